@@ -1,0 +1,115 @@
+package exchequer.ledger;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One of the ledger's books: decides commands over the accounts that belong to it, and keeps what
+ * its log says of them in memory, bounded. Not safe for use by several threads.
+ *
+ * <p>The way of a command: {@link #missing} names what must be read first, {@link #loaded} takes it
+ * in, {@link #decide} gives events and a reply, {@link #evolve} applies each event. Behind the log,
+ * {@link #checkpoint} says what to write and {@link #written} lets memory forget it.
+ */
+public final class Book {
+  private final int number;
+  private final BookState state;
+  private long writtenThroughSequenceNr;
+
+  /**
+   * @param number 0 to {@code rules.books() - 1}
+   * @param marker of the newest complete checkpoint; the log's events after it are to be evolved
+   *     next
+   */
+  public Book(int number, BookRules rules, Marker marker) {
+    this.number = number;
+    this.state = new BookState(rules, marker);
+    this.writtenThroughSequenceNr = marker.sequenceNr();
+  }
+
+  /** What must be read before the command can be decided. */
+  public Missing missing(BookCommand command, Lookup lookup) {
+    return command.match(new Needs(state, number, lookup));
+  }
+
+  /** The accounts that replaying these events needs. */
+  public static Set<AccountId> touchedBy(List<BookEvent> events) {
+    Set<AccountId> accounts = new HashSet<>();
+    events.forEach(event -> accounts.addAll(event.match(Touched.BY)));
+    return accounts;
+  }
+
+  /** Takes in what the account table says; empty when it knows no such account. */
+  public void loaded(AccountId id, Optional<Account> account) {
+    state.accounts.loaded(id, account);
+  }
+
+  /**
+   * Decides a command for which nothing is {@link #missing}. Changes nothing.
+   *
+   * @param wallClock the time now; a book's own time never runs backwards
+   */
+  public Decision decide(BookCommand command, Lookup lookup, Instant wallClock) {
+    return command.match(new Rulings(state, number, lookup, wallClock));
+  }
+
+  /** Applies the next event of the log. */
+  public void evolve(BookEvent event) {
+    long sequenceNr = state.sequenceNr + 1;
+    event.match(new Evolution(state, sequenceNr));
+    state.sequenceNr = sequenceNr;
+    state.lastEventAt = event.at();
+  }
+
+  /** The transfer, if its money is reserved here and the destination's book has not decided. */
+  public Optional<InFlight> inFlight(TransferKey key) {
+    return Optional.ofNullable(state.inFlight.get(key));
+  }
+
+  public Collection<InFlight> inFlight() {
+    return state.inFlight.values();
+  }
+
+  /** The sequence number of the newest event. */
+  public long sequenceNr() {
+    return state.sequenceNr;
+  }
+
+  /** How many events are not yet written behind the log. */
+  public long unwrittenEvents() {
+    return state.sequenceNr - writtenThroughSequenceNr;
+  }
+
+  /** Accounts in memory. */
+  public int cachedAccounts() {
+    return state.accounts.size();
+  }
+
+  /** Decided transfers in memory. */
+  public int rememberedTransfers() {
+    return state.transfers.size();
+  }
+
+  /**
+   * What to write behind the log now. One at a time: {@link #written} must come before the next.
+   */
+  public Checkpoint checkpoint() {
+    return new Checkpoint(
+        state.statements.unwritten(),
+        state.transfers.unwritten(),
+        state.accounts.takeChanged(),
+        state.marker());
+  }
+
+  /** The checkpoint is durable, its marker too. */
+  public void written(Checkpoint checkpoint) {
+    writtenThroughSequenceNr = checkpoint.marker().sequenceNr();
+    state.statements.written(writtenThroughSequenceNr);
+    state.transfers.written(writtenThroughSequenceNr);
+    state.accounts.written();
+  }
+}

@@ -1,0 +1,197 @@
+package exchequer.ledger;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Applies one event of the log to a book's state, live or in replay. Never refuses: what is in the
+ * log has happened. An account's row may have been written after the marker was; events it already
+ * contains leave it alone.
+ */
+final class Evolution implements BookEvent.Cases<Void> {
+  private static final Void DONE = null;
+
+  private final BookState book;
+  private final long sequenceNr;
+
+  Evolution(BookState book, long sequenceNr) {
+    this.book = book;
+    this.sequenceNr = sequenceNr;
+  }
+
+  static Account opened(BookEvent.AccountOpened event, long sequenceNr) {
+    return new Account(
+        event.account(),
+        event.asset(),
+        event.floor(),
+        event.ceiling(),
+        Account.Status.OPEN,
+        event.metadata(),
+        1,
+        Amount.ZERO,
+        Amount.ZERO,
+        0,
+        0,
+        0,
+        event.at(),
+        event.at(),
+        sequenceNr);
+  }
+
+  @Override
+  public Void accountOpened(BookEvent.AccountOpened event) {
+    if (book.accounts.find(event.account()).isEmpty()) {
+      book.accounts.change(opened(event, sequenceNr));
+    }
+    return DONE;
+  }
+
+  @Override
+  public Void accountUpdated(BookEvent.AccountUpdated event) {
+    behind(event.account())
+        .map(
+            account ->
+                account.withSettings(
+                    event.floor(), event.ceiling(), event.metadata(), event.at(), sequenceNr))
+        .ifPresent(book.accounts::change);
+    return DONE;
+  }
+
+  @Override
+  public Void accountStatusChanged(BookEvent.AccountStatusChanged event) {
+    behind(event.account())
+        .map(account -> account.withStatus(event.status(), event.at(), sequenceNr))
+        .ifPresent(book.accounts::change);
+    return DONE;
+  }
+
+  @Override
+  public Void localTransferPosted(BookEvent.LocalTransferPosted event) {
+    TransferOrder order = event.order();
+    AccountId source = order.key().source();
+    Posting debit =
+        new Posting(
+            order.key(),
+            order.amount().negated(),
+            event.sourcePosted(),
+            order.destination(),
+            event.at());
+    Posting credit =
+        new Posting(order.key(), order.amount(), event.destinationPosted(), source, event.at());
+    post(source, debit, Optional.empty());
+    post(order.destination(), credit, Optional.empty());
+    remember(new Remembered.Decided(order, Optional.empty(), event.at()), event.at());
+    return DONE;
+  }
+
+  @Override
+  public Void transferBegun(BookEvent.TransferBegun event) {
+    book.inFlight.put(event.order().key(), new InFlight(event.order(), event.at()));
+    reserve(event.order().key().source(), event.inFlightOut());
+    return DONE;
+  }
+
+  @Override
+  public Void transferPosted(BookEvent.TransferPosted event) {
+    InFlight transfer = settle(event.key());
+    TransferOrder order = transfer.order();
+    Posting debit =
+        new Posting(
+            event.key(), order.amount().negated(), event.posted(), order.destination(), event.at());
+    post(event.key().source(), debit, Optional.of(event.inFlightOut()));
+    remember(new Remembered.Decided(order, Optional.empty(), transfer.begunAt()), event.at());
+    return DONE;
+  }
+
+  @Override
+  public Void transferRefused(BookEvent.TransferRefused event) {
+    Optional<Refusal> refusal = Optional.of(event.refusal());
+    remember(new Remembered.Decided(event.order(), refusal, event.at()), event.at());
+    return DONE;
+  }
+
+  @Override
+  public Void transferReturned(BookEvent.TransferReturned event) {
+    InFlight transfer = settle(event.key());
+    reserve(event.key().source(), event.inFlightOut());
+    Optional<Refusal> refusal = Optional.of(event.refusal());
+    remember(new Remembered.Decided(transfer.order(), refusal, transfer.begunAt()), event.at());
+    return DONE;
+  }
+
+  @Override
+  public Void creditAccepted(BookEvent.CreditAccepted event) {
+    Credit credit = event.credit();
+    Posting posting =
+        new Posting(
+            credit.key(), credit.amount(), event.posted(), credit.key().source(), event.at());
+    post(credit.destination(), posting, Optional.empty());
+    remember(new Remembered.Credited(credit.key(), Optional.empty()), event.at());
+    return DONE;
+  }
+
+  @Override
+  public Void creditRefused(BookEvent.CreditRefused event) {
+    remember(new Remembered.Credited(event.key(), Optional.of(event.refusal())), event.at());
+    return DONE;
+  }
+
+  private record Posting(
+      TransferKey transfer, Amount amount, Amount balance, AccountId counterparty, Instant at) {}
+
+  private void post(AccountId id, Posting posting, Optional<Amount> inFlightOut) {
+    int bucket = book.statements.nextBucket();
+    Optional<Account> behind = behind(id);
+    if (behind.isEmpty()) {
+      return;
+    }
+    Account before = behind.get();
+    Account after =
+        before.withEntry(
+            posting.balance(), inFlightOut.orElse(before.inFlightOut()), bucket, sequenceNr);
+    OptionalInt previousBucket =
+        before.entryCount() == 0 ? OptionalInt.empty() : OptionalInt.of(before.lastBucket());
+    book.statements.add(
+        new Entry(
+            id,
+            after.entryCount(),
+            posting.amount(),
+            posting.balance(),
+            posting.counterparty(),
+            posting.transfer().id(),
+            posting.at(),
+            bucket,
+            previousBucket,
+            sequenceNr));
+    book.accounts.change(after);
+  }
+
+  private void reserve(AccountId id, Amount inFlightOut) {
+    behind(id)
+        .map(account -> account.withInFlight(inFlightOut, sequenceNr))
+        .ifPresent(book.accounts::change);
+  }
+
+  private InFlight settle(TransferKey key) {
+    InFlight transfer = book.inFlight.remove(key);
+    if (transfer == null) {
+      throw new IllegalStateException(key + " is settled in the log but was not in flight");
+    }
+    return transfer;
+  }
+
+  private void remember(Remembered transfer, Instant at) {
+    book.transfers.remember(transfer, sequenceNr, at);
+  }
+
+  /** The account, unless its state already contains this event. */
+  private Optional<Account> behind(AccountId id) {
+    Account account =
+        book.accounts
+            .find(id)
+            .orElseThrow(
+                () -> new IllegalStateException("the log knows " + id + ", no table does"));
+    return account.sequenceNr() < sequenceNr ? Optional.of(account) : Optional.empty();
+  }
+}

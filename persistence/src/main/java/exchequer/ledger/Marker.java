@@ -1,0 +1,17 @@
+package exchequer.ledger;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Up to which event a book's log is written behind: all that recovery needs besides the log's tail.
+ *
+ * @param lastEventAt the time of that event
+ * @param entryCount entries the book has made so far, which places the next one in its bucket
+ * @param inFlight the transfers that were begun and not settled at that event
+ */
+public record Marker(
+    long sequenceNr, Instant lastEventAt, long entryCount, List<InFlight> inFlight) {
+  /** Of a book whose log is empty. */
+  public static final Marker START = new Marker(0, Instant.EPOCH, 0, List.of());
+}

@@ -1,0 +1,114 @@
+package exchequer.ledger;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Says what must be in memory before a command can be decided, and what of it is not. */
+final class Needs implements BookCommand.Cases<Missing> {
+  private static final Missing NOTHING = new Missing(List.of(), Optional.empty());
+
+  private final BookState book;
+  private final int number;
+  private final Lookup lookup;
+
+  Needs(BookState book, int number, Lookup lookup) {
+    this.book = book;
+    this.number = number;
+    this.lookup = lookup;
+  }
+
+  @Override
+  public Missing openAccount(BookCommand.OpenAccount command) {
+    return accounts(command.account());
+  }
+
+  @Override
+  public Missing updateAccount(BookCommand.UpdateAccount command) {
+    return accounts(command.account());
+  }
+
+  @Override
+  public Missing changeStatus(BookCommand.ChangeStatus command) {
+    return accounts(command.account());
+  }
+
+  @Override
+  public Missing makeTransfer(BookCommand.MakeTransfer command) {
+    TransferOrder order = command.order();
+    TransferKey key = order.key();
+    if (isKnown(key)) {
+      return NOTHING;
+    }
+    Optional<TransferKey> ask =
+        needsLookup(notDecidedBefore(key)) ? Optional.of(key) : Optional.empty();
+    return order.destination().book(book.rules.books()) == number
+        ? with(ask, key.source(), order.destination())
+        : with(ask, key.source());
+  }
+
+  @Override
+  public Missing acceptCredit(BookCommand.AcceptCredit command) {
+    Credit credit = command.credit();
+    if (isKnown(credit.key())) {
+      return NOTHING;
+    }
+    // The destination's own time never falls behind the credits it decided (Rulings.acceptCredit),
+    // so what was begun after the newest forgotten decision cannot have been decided before it.
+    boolean ask = needsLookup(credit.begunAt());
+    return with(ask ? Optional.of(credit.key()) : Optional.empty(), credit.destination());
+  }
+
+  @Override
+  public Missing settleTransfer(BookCommand.SettleTransfer command) {
+    return book.inFlight.containsKey(command.key()) ? accounts(command.key().source()) : NOTHING;
+  }
+
+  @Override
+  public Missing readAccount(BookCommand.ReadAccount command) {
+    return accounts(command.account());
+  }
+
+  @Override
+  public Missing readTransfer(BookCommand.ReadTransfer command) {
+    TransferKey key = command.key();
+    return !isKnown(key) && needsLookup(notDecidedBefore(key)) ? with(Optional.of(key)) : NOTHING;
+  }
+
+  @Override
+  public Missing readStatement(BookCommand.ReadStatement command) {
+    return accounts(command.account());
+  }
+
+  private boolean isKnown(TransferKey key) {
+    return lookup.found().isPresent()
+        || book.inFlight.containsKey(key)
+        || book.transfers.find(key).isPresent();
+  }
+
+  private boolean needsLookup(Instant notDecidedBefore) {
+    return !book.transfers.knowsAll(notDecidedBefore, lookup);
+  }
+
+  /**
+   * Ids from further in the future than the clock skew are refused, so none was decided earlier.
+   */
+  private Instant notDecidedBefore(TransferKey key) {
+    return key.idTime().map(time -> time.minus(book.rules.clockSkew())).orElse(Instant.MIN);
+  }
+
+  private Missing accounts(AccountId id) {
+    return with(Optional.empty(), id);
+  }
+
+  private Missing with(Optional<TransferKey> transfer, AccountId... ids) {
+    List<AccountId> unknown = new ArrayList<>(ids.length);
+    for (AccountId id : ids) {
+      if (!book.accounts.isKnown(id)) {
+        unknown.add(id);
+      }
+    }
+    return unknown.isEmpty() && transfer.isEmpty() ? NOTHING : new Missing(unknown, transfer);
+  }
+}

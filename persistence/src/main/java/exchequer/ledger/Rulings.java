@@ -1,0 +1,286 @@
+package exchequer.ledger;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Decides commands over a book's state, and changes nothing. Checks run in {@link Refusal} order.
+ */
+final class Rulings implements BookCommand.Cases<Decision> {
+  private static final Decision NOTHING = Decision.answer(new Reply.Nothing());
+
+  private final BookState book;
+  private final int number;
+  private final Lookup lookup;
+  private final Instant wallClock;
+
+  /** Never earlier than the newest event, whatever the wall clock does. */
+  private final Instant now;
+
+  Rulings(BookState book, int number, Lookup lookup, Instant wallClock) {
+    this.book = book;
+    this.number = number;
+    this.lookup = lookup;
+    this.wallClock = wallClock;
+    this.now = later(wallClock, book.lastEventAt);
+  }
+
+  @Override
+  public Decision openAccount(BookCommand.OpenAccount command) {
+    Optional<Account> existing = book.accounts.find(command.account());
+    if (existing.isPresent()) {
+      return isAsAsked(existing.get(), command)
+          ? state(existing.get())
+          : Decision.reject(Refusal.ACCOUNT_EXISTS);
+    }
+    var event =
+        new BookEvent.AccountOpened(
+            command.account(),
+            command.asset(),
+            command.floor(),
+            command.ceiling(),
+            Map.copyOf(command.metadata()),
+            now);
+    return Decision.of(event, new Reply.AccountState(Evolution.opened(event, nextSequenceNr())));
+  }
+
+  private static boolean isAsAsked(Account account, BookCommand.OpenAccount command) {
+    return account.asset().equals(command.asset())
+        && account.floor().equals(command.floor())
+        && account.ceiling().equals(command.ceiling())
+        && account.metadata().equals(command.metadata());
+  }
+
+  @Override
+  public Decision updateAccount(BookCommand.UpdateAccount command) {
+    Optional<Account> found = book.accounts.find(command.account());
+    Optional<Refusal> refusal = refusalToChange(found, command.expectedVersion());
+    if (refusal.isPresent()) {
+      return Decision.reject(refusal.get());
+    }
+    Account account = found.orElseThrow();
+    if (account.status() == Account.Status.CLOSED) {
+      return Decision.reject(Refusal.ACCOUNT_CLOSED);
+    }
+    Limit floor = command.floor().orElse(account.floor());
+    Limit ceiling = command.ceiling().orElse(account.ceiling());
+    Map<String, String> metadata = Map.copyOf(command.metadata().orElse(account.metadata()));
+    refusal = account.refusalToLimit(floor, ceiling);
+    if (refusal.isPresent()) {
+      return Decision.reject(refusal.get());
+    }
+    return Decision.of(
+        new BookEvent.AccountUpdated(account.id(), floor, ceiling, metadata, now),
+        new Reply.AccountState(
+            account.withSettings(floor, ceiling, metadata, now, nextSequenceNr())));
+  }
+
+  @Override
+  public Decision changeStatus(BookCommand.ChangeStatus command) {
+    Optional<Account> found = book.accounts.find(command.account());
+    Optional<Refusal> refusal = refusalToChange(found, command.expectedVersion());
+    if (refusal.isPresent()) {
+      return Decision.reject(refusal.get());
+    }
+    Account account = found.orElseThrow();
+    if (account.status() == command.status()) {
+      return state(account);
+    }
+    if (account.status() == Account.Status.CLOSED) {
+      return Decision.reject(Refusal.ACCOUNT_CLOSED);
+    }
+    if (command.status() == Account.Status.CLOSED && !account.isEmpty()) {
+      return Decision.reject(Refusal.ACCOUNT_NOT_EMPTY);
+    }
+    return Decision.of(
+        new BookEvent.AccountStatusChanged(account.id(), command.status(), now),
+        new Reply.AccountState(account.withStatus(command.status(), now, nextSequenceNr())));
+  }
+
+  private static Optional<Refusal> refusalToChange(Optional<Account> found, OptionalLong expected) {
+    if (found.isEmpty()) {
+      return Optional.of(Refusal.ACCOUNT_NOT_FOUND);
+    }
+    return expected.isPresent() && expected.getAsLong() != found.get().version()
+        ? Optional.of(Refusal.STALE_ETAG)
+        : Optional.empty();
+  }
+
+  @Override
+  public Decision makeTransfer(BookCommand.MakeTransfer command) {
+    TransferOrder order = command.order();
+    Optional<Decision> earlier = earlierSend(order);
+    if (earlier.isPresent()) {
+      return earlier.get();
+    }
+    // After the look-up: a recorded id stays recognised whatever the clock says now.
+    if (order.key().idTime().isPresent()
+        && order.key().idTime().get().isAfter(now.plus(book.rules.clockSkew()))) {
+      return Decision.reject(Refusal.TRANSFER_ID_FROM_FUTURE);
+    }
+    Optional<Account> source = book.accounts.find(order.key().source());
+    Optional<Refusal> refusal =
+        source.isEmpty()
+            ? Optional.of(Refusal.SOURCE_NOT_FOUND)
+            : source.get().refusalToDebit(order.asset(), order.amount());
+    if (refusal.isPresent()) {
+      return refuse(order, refusal.get());
+    }
+    return order.destination().book(book.rules.books()) == number
+        ? postHere(order, source.orElseThrow())
+        : begin(order, source.orElseThrow());
+  }
+
+  private Optional<Decision> earlierSend(TransferOrder order) {
+    InFlight onItsWay = book.inFlight.get(order.key());
+    if (onItsWay != null) {
+      return Optional.of(
+          onItsWay.order().equals(order)
+              ? Decision.answer(new Reply.TransferInFlight(onItsWay))
+              : Decision.reject(Refusal.TRANSFER_ID_REUSED));
+    }
+    return decided(order.key())
+        .map(
+            known ->
+                known.order().equals(order)
+                    ? Decision.answer(new Reply.TransferOutcome(known, true))
+                    : Decision.reject(Refusal.TRANSFER_ID_REUSED));
+  }
+
+  private Decision refuse(TransferOrder order, Refusal refusal) {
+    return Decision.of(
+        new BookEvent.TransferRefused(order, refusal, now),
+        outcome(order, Optional.of(refusal), now));
+  }
+
+  private Decision postHere(TransferOrder order, Account source) {
+    Optional<Account> destination = book.accounts.find(order.destination());
+    Optional<Refusal> refusal = refusalToCredit(destination, order.asset(), order.amount());
+    if (refusal.isPresent()) {
+      return refuse(order, refusal.get());
+    }
+    Amount sourcePosted = source.posted().minus(order.amount());
+    Amount destinationPosted = destination.orElseThrow().posted().plus(order.amount());
+    return Decision.of(
+        new BookEvent.LocalTransferPosted(order, sourcePosted, destinationPosted, now),
+        outcome(order, Optional.empty(), now));
+  }
+
+  private Decision begin(TransferOrder order, Account source) {
+    if (book.inFlight.size() >= book.rules.maxInFlight()) {
+      return Decision.reject(Refusal.BOOK_BUSY);
+    }
+    Amount inFlightOut = source.inFlightOut().plus(order.amount());
+    return Decision.of(
+        new BookEvent.TransferBegun(order, inFlightOut, now),
+        new Reply.TransferInFlight(new InFlight(order, now)));
+  }
+
+  @Override
+  public Decision acceptCredit(BookCommand.AcceptCredit command) {
+    Credit credit = command.credit();
+    Optional<Remembered> known = known(credit.key());
+    if (known.isPresent()) {
+      return Decision.answer(new Reply.CreditDecided(credit.key(), known.get().refusal()));
+    }
+    if (credit.begunAt().isAfter(wallClock.plus(book.rules.clockSkew()))) {
+      return NOTHING; // One of two clocks is wrong; deciding would carry its time into this book.
+    }
+    // Never earlier than it was begun: what Needs.acceptCredit relies on.
+    Instant at = later(now, credit.begunAt());
+    Optional<Account> destination = book.accounts.find(credit.destination());
+    Optional<Refusal> refusal = refusalToCredit(destination, credit.asset(), credit.amount());
+    Reply reply = new Reply.CreditDecided(credit.key(), refusal);
+    if (refusal.isPresent()) {
+      return Decision.of(new BookEvent.CreditRefused(credit.key(), refusal.get(), at), reply);
+    }
+    Amount posted = destination.orElseThrow().posted().plus(credit.amount());
+    return Decision.of(new BookEvent.CreditAccepted(credit, posted, at), reply);
+  }
+
+  @Override
+  public Decision settleTransfer(BookCommand.SettleTransfer command) {
+    InFlight transfer = book.inFlight.get(command.key());
+    if (transfer == null) {
+      return NOTHING; // Settled before: the answer came twice.
+    }
+    Account source = book.accounts.find(command.key().source()).orElseThrow();
+    Amount amount = transfer.order().amount();
+    Amount inFlightOut = source.inFlightOut().minus(amount);
+    Reply reply = outcome(transfer.order(), command.refusal(), transfer.begunAt());
+    return command
+        .refusal()
+        .map(
+            refusal ->
+                Decision.of(
+                    new BookEvent.TransferReturned(command.key(), refusal, inFlightOut, now),
+                    reply))
+        .orElseGet(
+            () ->
+                Decision.of(
+                    new BookEvent.TransferPosted(
+                        command.key(), source.posted().minus(amount), inFlightOut, now),
+                    reply));
+  }
+
+  @Override
+  public Decision readAccount(BookCommand.ReadAccount command) {
+    return book.accounts
+        .find(command.account())
+        .map(Rulings::state)
+        .orElseGet(() -> Decision.reject(Refusal.ACCOUNT_NOT_FOUND));
+  }
+
+  @Override
+  public Decision readTransfer(BookCommand.ReadTransfer command) {
+    InFlight onItsWay = book.inFlight.get(command.key());
+    if (onItsWay != null) {
+      return Decision.answer(new Reply.TransferInFlight(onItsWay));
+    }
+    return decided(command.key())
+        .map(known -> Decision.answer(new Reply.TransferOutcome(known, false)))
+        .orElseGet(() -> Decision.reject(Refusal.TRANSFER_NOT_FOUND));
+  }
+
+  @Override
+  public Decision readStatement(BookCommand.ReadStatement command) {
+    return book.accounts
+        .find(command.account())
+        .map(account -> book.statements.head(account, command.window()))
+        .map(head -> Decision.answer(new Reply.Statement(head)))
+        .orElseGet(() -> Decision.reject(Refusal.ACCOUNT_NOT_FOUND));
+  }
+
+  private Optional<Remembered> known(TransferKey key) {
+    return lookup.found().or(() -> book.transfers.find(key));
+  }
+
+  private Optional<Remembered.Decided> decided(TransferKey key) {
+    return known(key).map(Remembered.Decided.class::cast);
+  }
+
+  private static Optional<Refusal> refusalToCredit(
+      Optional<Account> destination, Asset asset, Amount amount) {
+    return destination.isEmpty()
+        ? Optional.of(Refusal.DESTINATION_NOT_FOUND)
+        : destination.get().refusalToCredit(asset, amount);
+  }
+
+  private static Reply outcome(TransferOrder order, Optional<Refusal> refusal, Instant takenUpAt) {
+    return new Reply.TransferOutcome(new Remembered.Decided(order, refusal, takenUpAt), false);
+  }
+
+  private static Decision state(Account account) {
+    return Decision.answer(new Reply.AccountState(account));
+  }
+
+  private long nextSequenceNr() {
+    return book.sequenceNr + 1;
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+}

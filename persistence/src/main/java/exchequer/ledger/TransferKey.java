@@ -1,0 +1,29 @@
+package exchequer.ledger;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Names a transfer: the client's id is the idempotency key within the source account.
+ *
+ * @param source the account the money leaves
+ * @param id made by the client before it sends, one for each transfer it means
+ */
+public record TransferKey(AccountId source, UUID id) {
+
+  /**
+   * When the id was made, if it says so: version 7 carries Unix milliseconds in its first 48 bits
+   * (RFC 9562, section 5.7).
+   */
+  public Optional<Instant> idTime() {
+    return id.version() == 7
+        ? Optional.of(Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16))
+        : Optional.empty();
+  }
+
+  @Override
+  public String toString() {
+    return "accounts/" + source + "/transfers/" + id;
+  }
+}

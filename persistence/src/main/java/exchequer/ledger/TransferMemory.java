@@ -1,0 +1,84 @@
+package exchequer.ledger;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The newest transfers a book decided, and since when it knows all of them. What was decided later
+ * than the newest forgotten one is here, so an id that cannot have been decided earlier and is not
+ * here is new: that makes exactly-once cheap and the memory bounded.
+ */
+final class TransferMemory {
+  private final int capacity;
+  private final LinkedHashMap<TransferKey, Slot> remembered = new LinkedHashMap<>();
+  private final ArrayDeque<Slot> unwritten = new ArrayDeque<>();
+  private long forgottenThroughSequenceNr;
+  private Instant forgottenThrough;
+  private long writtenThroughSequenceNr;
+
+  private record Slot(Remembered transfer, long sequenceNr, Instant decidedAt) {}
+
+  TransferMemory(int capacity, Marker marker) {
+    this.capacity = capacity;
+    this.forgottenThroughSequenceNr = marker.sequenceNr();
+    this.forgottenThrough = marker.lastEventAt();
+    this.writtenThroughSequenceNr = marker.sequenceNr();
+  }
+
+  Optional<Remembered> find(TransferKey key) {
+    return Optional.ofNullable(remembered.get(key)).map(Slot::transfer);
+  }
+
+  /**
+   * Whether an id that is not here was never decided.
+   *
+   * @param notDecidedBefore no book can have decided it earlier than this
+   * @param lookup what the transfer table said
+   */
+  boolean knowsAll(Instant notDecidedBefore, Lookup lookup) {
+    return forgottenThroughSequenceNr == 0
+        || notDecidedBefore.isAfter(forgottenThrough)
+        || lookup.asOfSequenceNr() >= forgottenThroughSequenceNr;
+  }
+
+  void remember(Remembered transfer, long sequenceNr, Instant decidedAt) {
+    Slot slot = new Slot(transfer, sequenceNr, decidedAt);
+    remembered.put(transfer.key(), slot);
+    unwritten.add(slot);
+    forget();
+  }
+
+  /** What is to be written behind the log since the last checkpoint. */
+  List<Remembered> unwritten() {
+    return unwritten.stream().map(Slot::transfer).toList();
+  }
+
+  void written(long throughSequenceNr) {
+    writtenThroughSequenceNr = throughSequenceNr;
+    while (!unwritten.isEmpty() && unwritten.peek().sequenceNr() <= throughSequenceNr) {
+      unwritten.remove();
+    }
+    forget();
+  }
+
+  int size() {
+    return remembered.size();
+  }
+
+  private void forget() {
+    Iterator<Slot> eldest = remembered.values().iterator();
+    while (remembered.size() > capacity && eldest.hasNext()) {
+      Slot slot = eldest.next();
+      if (slot.sequenceNr() > writtenThroughSequenceNr) {
+        return;
+      }
+      forgottenThroughSequenceNr = slot.sequenceNr();
+      forgottenThrough = slot.decidedAt();
+      eldest.remove();
+    }
+  }
+}
