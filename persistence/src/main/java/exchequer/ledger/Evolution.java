@@ -10,8 +10,6 @@ import java.util.OptionalInt;
  * contains leave it alone.
  */
 final class Evolution implements BookEvent.Cases<Void> {
-  private static final Void DONE = null;
-
   private final BookState book;
   private final long sequenceNr;
 
@@ -44,7 +42,7 @@ final class Evolution implements BookEvent.Cases<Void> {
     if (book.accounts.find(event.account()).isEmpty()) {
       book.accounts.change(opened(event, sequenceNr));
     }
-    return DONE;
+    return null;
   }
 
   @Override
@@ -55,7 +53,7 @@ final class Evolution implements BookEvent.Cases<Void> {
                 account.withSettings(
                     event.floor(), event.ceiling(), event.metadata(), event.at(), sequenceNr))
         .ifPresent(book.accounts::change);
-    return DONE;
+    return null;
   }
 
   @Override
@@ -63,7 +61,7 @@ final class Evolution implements BookEvent.Cases<Void> {
     behind(event.account())
         .map(account -> account.withStatus(event.status(), event.at(), sequenceNr))
         .ifPresent(book.accounts::change);
-    return DONE;
+    return null;
   }
 
   @Override
@@ -82,14 +80,14 @@ final class Evolution implements BookEvent.Cases<Void> {
     post(source, debit, Optional.empty());
     post(order.destination(), credit, Optional.empty());
     remember(new Remembered.Decided(order, Optional.empty(), event.at()), event.at());
-    return DONE;
+    return null;
   }
 
   @Override
   public Void transferBegun(BookEvent.TransferBegun event) {
     book.inFlight.put(event.order().key(), new InFlight(event.order(), event.at()));
     reserve(event.order().key().source(), event.inFlightOut());
-    return DONE;
+    return null;
   }
 
   @Override
@@ -101,14 +99,14 @@ final class Evolution implements BookEvent.Cases<Void> {
             event.key(), order.amount().negated(), event.posted(), order.destination(), event.at());
     post(event.key().source(), debit, Optional.of(event.inFlightOut()));
     remember(new Remembered.Decided(order, Optional.empty(), transfer.begunAt()), event.at());
-    return DONE;
+    return null;
   }
 
   @Override
   public Void transferRefused(BookEvent.TransferRefused event) {
     Optional<Refusal> refusal = Optional.of(event.refusal());
     remember(new Remembered.Decided(event.order(), refusal, event.at()), event.at());
-    return DONE;
+    return null;
   }
 
   @Override
@@ -117,7 +115,7 @@ final class Evolution implements BookEvent.Cases<Void> {
     reserve(event.key().source(), event.inFlightOut());
     Optional<Refusal> refusal = Optional.of(event.refusal());
     remember(new Remembered.Decided(transfer.order(), refusal, transfer.begunAt()), event.at());
-    return DONE;
+    return null;
   }
 
   @Override
@@ -128,13 +126,13 @@ final class Evolution implements BookEvent.Cases<Void> {
             credit.key(), credit.amount(), event.posted(), credit.key().source(), event.at());
     post(credit.destination(), posting, Optional.empty());
     remember(new Remembered.Credited(credit.key(), Optional.empty()), event.at());
-    return DONE;
+    return null;
   }
 
   @Override
   public Void creditRefused(BookEvent.CreditRefused event) {
     remember(new Remembered.Credited(event.key(), Optional.of(event.refusal())), event.at());
-    return DONE;
+    return null;
   }
 
   private record Posting(
