@@ -1,0 +1,150 @@
+package exchequer.storage;
+
+import com.google.protobuf.ByteString;
+import exchequer.ledger.Account;
+import exchequer.ledger.Amount;
+import exchequer.ledger.Limit;
+import exchequer.ledger.Refusal;
+import exchequer.storage.proto.StoredProto;
+import java.math.BigInteger;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The single values that messages are made of. What is not there or not allowed is an {@link
+ * IllegalArgumentException} that names the field, which {@link Codec} reports with the manifest.
+ */
+final class Fields {
+  /** 10^38 needs 127 bits and a sign. */
+  private static final int MAX_AMOUNT_BYTES = 16;
+
+  private static final long MICROS_PER_SECOND = 1_000_000;
+
+  private static final int NO_REFUSAL = 0;
+
+  private Fields() {}
+
+  /** A field, if the bytes had it; protobuf itself would give a zero for one that was cut off. */
+  static <T> T required(boolean present, T value, String field) {
+    if (!present) {
+      throw new IllegalArgumentException(field + " is missing");
+    }
+    return value;
+  }
+
+  static ByteString amount(Amount amount) {
+    return ByteString.copyFrom(amount.units().toByteArray());
+  }
+
+  static Amount amount(boolean present, ByteString bytes, String field) {
+    int size = required(present, bytes, field).size();
+    if (size < 1 || size > MAX_AMOUNT_BYTES) {
+      throw new IllegalArgumentException(
+          field + " must have 1 to " + MAX_AMOUNT_BYTES + " bytes, has " + size);
+    }
+    BigInteger units = new BigInteger(bytes.toByteArray());
+    if (units.bitLength() / 8 + 1 != size) {
+      throw new IllegalArgumentException(field + " has more bytes than it needs, " + size);
+    }
+    return Amount.of(units);
+  }
+
+  static Amount positive(Amount amount, String field) {
+    if (!amount.isPositive()) {
+      throw new IllegalArgumentException(field + " must be positive");
+    }
+    return amount;
+  }
+
+  static Amount notNegative(Amount amount, String field) {
+    if (amount.isNegative()) {
+      throw new IllegalArgumentException(field + " must not be negative");
+    }
+    return amount;
+  }
+
+  static long atLeast(long least, boolean present, long value, String field) {
+    if (required(present, value, field) < least) {
+      throw new IllegalArgumentException(field + " must be at least " + least + ", is " + value);
+    }
+    return value;
+  }
+
+  static int notNegative(boolean present, int value, String field) {
+    return (int) atLeast(0, present, value, field);
+  }
+
+  static Limit limit(boolean present, ByteString bytes, String field) {
+    return present ? Limit.at(amount(true, bytes, field)) : Limit.UNBOUNDED;
+  }
+
+  static long micros(Instant time) {
+    if (time.getNano() % 1000 != 0) {
+      throw new IllegalArgumentException("a time must be in whole microseconds, is " + time);
+    }
+    long seconds = time.getEpochSecond();
+    long fraction = time.getNano() / 1000;
+    try {
+      // Towards zero first: the earliest second in range lies partly outside of it.
+      return seconds < 0
+          ? Math.addExact(
+              Math.multiplyExact(seconds + 1, MICROS_PER_SECOND), fraction - MICROS_PER_SECOND)
+          : Math.addExact(Math.multiplyExact(seconds, MICROS_PER_SECOND), fraction);
+    } catch (ArithmeticException outOfRange) {
+      throw new IllegalArgumentException(
+          "a time must be within 64 bits of microseconds since 1970, is " + time, outOfRange);
+    }
+  }
+
+  static Instant time(boolean present, long micros, String field) {
+    return Instant.EPOCH.plus(required(present, micros, field), ChronoUnit.MICROS);
+  }
+
+  /** Protobuf would store a question mark for half a surrogate pair. */
+  static Map<String, String> metadata(Map<String, String> metadata) {
+    CharsetEncoder utf8 = StandardCharsets.UTF_8.newEncoder();
+    metadata.forEach(
+        (key, value) -> {
+          if (!utf8.canEncode(key) || !utf8.canEncode(value)) {
+            throw new IllegalArgumentException("metadata must be well-formed Unicode");
+          }
+        });
+    return metadata;
+  }
+
+  static int outcome(Optional<Refusal> refusal) {
+    return refusal.map(Refusal::number).orElse(NO_REFUSAL);
+  }
+
+  static Optional<Refusal> outcome(boolean present, int number) {
+    return required(present, number, "refusal") == NO_REFUSAL
+        ? Optional.empty()
+        : Optional.of(Refusal.ofNumber(number));
+  }
+
+  static Refusal refusal(boolean present, int number) {
+    return Refusal.ofNumber(required(present, number, "refusal"));
+  }
+
+  static StoredProto.Status status(Account.Status status) {
+    return switch (status) {
+      case OPEN -> StoredProto.Status.OPEN;
+      case FROZEN -> StoredProto.Status.FROZEN;
+      case CLOSED -> StoredProto.Status.CLOSED;
+    };
+  }
+
+  static Account.Status status(boolean present, StoredProto.Status status) {
+    return switch (required(present, status, "status")) {
+      case OPEN -> Account.Status.OPEN;
+      case FROZEN -> Account.Status.FROZEN;
+      case CLOSED -> Account.Status.CLOSED;
+      case STATUS_UNSPECIFIED, UNRECOGNIZED ->
+          throw new IllegalArgumentException("status has a number that is not known");
+    };
+  }
+}

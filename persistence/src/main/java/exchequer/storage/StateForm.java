@@ -1,0 +1,131 @@
+package exchequer.storage;
+
+import exchequer.ledger.Account;
+import exchequer.ledger.Amount;
+import exchequer.ledger.Marker;
+import exchequer.ledger.Remembered;
+import exchequer.storage.proto.StoredProto;
+import java.util.Map;
+
+/** Writes and reads what is kept behind the log. */
+final class StateForm {
+  private StateForm() {}
+
+  static Stored write(Account account) {
+    var message =
+        StoredProto.Account.newBuilder()
+            .setId(account.id().value())
+            .setAsset(account.asset().toString())
+            .setStatus(Fields.status(account.status()))
+            .putAllMetadata(Fields.metadata(account.metadata()))
+            .setVersion(account.version())
+            .setPosted(Fields.amount(account.posted()))
+            .setInFlightOut(Fields.amount(account.inFlightOut()))
+            .setEntryCount(account.entryCount())
+            .setFirstBucket(account.firstBucket())
+            .setLastBucket(account.lastBucket())
+            .setOpenedAtMicros(Fields.micros(account.openedAt()))
+            .setChangedAtMicros(Fields.micros(account.changedAt()))
+            .setSequenceNr(account.sequenceNr());
+    account.floor().amount().map(Fields::amount).ifPresent(message::setFloor);
+    account.ceiling().amount().map(Fields::amount).ifPresent(message::setCeiling);
+    return Codec.write(Manifest.ACCOUNT, message.build());
+  }
+
+  static Account readAccount(Stored stored) {
+    if (!stored.manifest().equals(Manifest.ACCOUNT)) {
+      throw new UnreadableBytesException(stored, "an account has '" + Manifest.ACCOUNT + "'");
+    }
+    return Codec.read(stored, StoredProto.Account.parser(), StateForm::account);
+  }
+
+  private static Account account(StoredProto.Account row) {
+    Amount posted = Fields.amount(row.hasPosted(), row.getPosted(), "posted");
+    Amount inFlightOut = Parts.inFlightOut(row.hasInFlightOut(), row.getInFlightOut());
+    if (!posted.canAdd(inFlightOut.negated())) {
+      throw new IllegalArgumentException("posted less in_flight_out is not an amount");
+    }
+    return new Account(
+        Parts.account(row.hasId(), row.getId(), "id"),
+        Parts.asset(row.hasAsset(), row.getAsset()),
+        Fields.limit(row.hasFloor(), row.getFloor(), "floor"),
+        Fields.limit(row.hasCeiling(), row.getCeiling(), "ceiling"),
+        Fields.status(row.hasStatus(), row.getStatus()),
+        Map.copyOf(row.getMetadataMap()),
+        Fields.atLeast(1, row.hasVersion(), row.getVersion(), "version"),
+        posted,
+        inFlightOut,
+        Fields.atLeast(0, row.hasEntryCount(), row.getEntryCount(), "entry_count"),
+        Fields.notNegative(row.hasFirstBucket(), row.getFirstBucket(), "first_bucket"),
+        Fields.notNegative(row.hasLastBucket(), row.getLastBucket(), "last_bucket"),
+        Fields.time(row.hasOpenedAtMicros(), row.getOpenedAtMicros(), "opened_at_micros"),
+        Fields.time(row.hasChangedAtMicros(), row.getChangedAtMicros(), "changed_at_micros"),
+        Fields.atLeast(1, row.hasSequenceNr(), row.getSequenceNr(), "sequence_nr"));
+  }
+
+  static Stored write(Remembered transfer) {
+    if (transfer instanceof Remembered.Decided decided) {
+      return Codec.write(
+          Manifest.TRANSFER_DECIDED,
+          StoredProto.TransferDecided.newBuilder()
+              .setOrder(Parts.write(decided.order()))
+              .setRefusal(Fields.outcome(decided.refusal()))
+              .setTakenUpAtMicros(Fields.micros(decided.takenUpAt()))
+              .build());
+    }
+    Remembered.Credited credited = (Remembered.Credited) transfer;
+    return Codec.write(
+        Manifest.CREDIT_DECIDED,
+        StoredProto.CreditDecided.newBuilder()
+            .setKey(Parts.write(credited.key()))
+            .setRefusal(Fields.outcome(credited.refusal()))
+            .build());
+  }
+
+  static Remembered readRemembered(Stored stored) {
+    return switch (stored.manifest()) {
+      case Manifest.TRANSFER_DECIDED ->
+          Codec.read(stored, StoredProto.TransferDecided.parser(), StateForm::decided);
+      case Manifest.CREDIT_DECIDED ->
+          Codec.read(stored, StoredProto.CreditDecided.parser(), StateForm::credited);
+      default -> throw new UnreadableBytesException(stored, "no transfer has this manifest");
+    };
+  }
+
+  private static Remembered decided(StoredProto.TransferDecided row) {
+    return new Remembered.Decided(
+        Parts.read(row.getOrder()),
+        Fields.outcome(row.hasRefusal(), row.getRefusal()),
+        Fields.time(row.hasTakenUpAtMicros(), row.getTakenUpAtMicros(), "taken_up_at_micros"));
+  }
+
+  private static Remembered credited(StoredProto.CreditDecided row) {
+    return new Remembered.Credited(
+        Parts.read(row.getKey()), Fields.outcome(row.hasRefusal(), row.getRefusal()));
+  }
+
+  static Stored write(Marker marker) {
+    var message =
+        StoredProto.Marker.newBuilder()
+            .setEntryCount(marker.entryCount())
+            .setLastEventAtMicros(Fields.micros(marker.lastEventAt()))
+            .setSequenceNr(marker.sequenceNr());
+    marker.inFlight().forEach(transfer -> message.addInFlight(Parts.write(transfer)));
+    return Codec.write(Manifest.MARKER, message.build());
+  }
+
+  static Marker readMarker(Stored stored) {
+    if (!stored.manifest().equals(Manifest.MARKER)) {
+      throw new UnreadableBytesException(stored, "a marker has '" + Manifest.MARKER + "'");
+    }
+    return Codec.read(stored, StoredProto.Marker.parser(), StateForm::marker);
+  }
+
+  private static Marker marker(StoredProto.Marker row) {
+    return new Marker(
+        Fields.atLeast(0, row.hasSequenceNr(), row.getSequenceNr(), "sequence_nr"),
+        Fields.time(row.hasLastEventAtMicros(), row.getLastEventAtMicros(), "last_event_at_micros"),
+        Fields.atLeast(0, row.hasEntryCount(), row.getEntryCount(), "entry_count"),
+        row.getInFlightList().stream().map(Parts::read).toList());
+  }
+}

@@ -1,0 +1,49 @@
+package exchequer.storage;
+
+import exchequer.ledger.Account;
+import exchequer.ledger.BookEvent;
+import exchequer.ledger.Marker;
+import exchequer.ledger.Remembered;
+import java.util.List;
+
+/** The four readers, and the writer for what each gives. */
+enum AnyForm {
+  EVENT,
+  ACCOUNT,
+  REMEMBERED,
+  MARKER;
+
+  Object read(Stored stored) {
+    return switch (this) {
+      case EVENT -> StoredForm.event(stored);
+      case ACCOUNT -> StoredForm.account(stored);
+      case REMEMBERED -> StoredForm.remembered(stored);
+      case MARKER -> StoredForm.marker(stored);
+    };
+  }
+
+  static Stored write(Object value) {
+    if (value instanceof BookEvent event) {
+      return StoredForm.of(event);
+    }
+    if (value instanceof Account account) {
+      return StoredForm.of(account);
+    }
+    return value instanceof Remembered transfer
+        ? StoredForm.of(transfer)
+        : StoredForm.of((Marker) value);
+  }
+
+  /** The reader for what a manifest names. */
+  static AnyForm of(String manifest) {
+    if (manifest.equals(Manifest.ACCOUNT)) {
+      return ACCOUNT;
+    }
+    if (manifest.equals(Manifest.MARKER)) {
+      return MARKER;
+    }
+    return List.of(Manifest.TRANSFER_DECIDED, Manifest.CREDIT_DECIDED).contains(manifest)
+        ? REMEMBERED
+        : EVENT;
+  }
+}

@@ -1,0 +1,115 @@
+package exchequer.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import exchequer.ledger.Account;
+import exchequer.ledger.AccountId;
+import exchequer.ledger.Arbitraries;
+import exchequer.ledger.BookEvent;
+import exchequer.ledger.Limit;
+import exchequer.ledger.Marker;
+import exchequer.ledger.Remembered;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class RoundTripTest {
+  @Property
+  void every_event_is_read_as_it_was_written(@ForAll("events") BookEvent event) {
+    Stored stored = StoredForm.of(event);
+    assertThat(StoredForm.event(stored)).isEqualTo(event);
+    assertThat(StoredForm.of(StoredForm.event(stored))).isEqualTo(stored);
+  }
+
+  @Property
+  void every_account_is_read_as_it_was_written(@ForAll("accounts") Account account) {
+    Stored stored = StoredForm.of(account);
+    assertThat(StoredForm.account(stored)).isEqualTo(account);
+    assertThat(StoredForm.of(StoredForm.account(stored))).isEqualTo(stored);
+  }
+
+  @Property
+  void every_outcome_is_read_as_it_was_written(@ForAll("remembered") Remembered transfer) {
+    Stored stored = StoredForm.of(transfer);
+    assertThat(StoredForm.remembered(stored)).isEqualTo(transfer);
+    assertThat(StoredForm.of(StoredForm.remembered(stored))).isEqualTo(stored);
+  }
+
+  @Property(tries = 300)
+  void every_marker_is_read_as_it_was_written(@ForAll("markers") Marker marker) {
+    Stored stored = StoredForm.of(marker);
+    assertThat(StoredForm.marker(stored)).isEqualTo(marker);
+    assertThat(StoredForm.of(StoredForm.marker(stored))).isEqualTo(stored);
+  }
+
+  /** The highest field is always written, so no cut falls where a value would look complete. */
+  @Property(tries = 200)
+  void bytes_cut_short_anywhere_are_recognised(@ForAll("events") BookEvent event) {
+    Stored whole = StoredForm.of(event);
+    for (int size = 0; size < whole.bytes().length; size++) {
+      Stored cut = new Stored(whole.manifest(), Arrays.copyOf(whole.bytes(), size));
+      assertThatThrownBy(() -> StoredForm.event(cut))
+          .isInstanceOf(UnreadableBytesException.class)
+          .hasMessageContaining(whole.manifest())
+          .hasMessageContaining(size + " bytes");
+    }
+  }
+
+  @Example
+  void a_time_with_nanoseconds_is_not_written() {
+    var event = updated(Map.of(), Instant.EPOCH.plusNanos(1));
+    assertThatThrownBy(() -> StoredForm.of(event))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("1970-01-01T00:00:00.000000001Z");
+  }
+
+  @Example
+  void a_time_beyond_64_bits_of_microseconds_is_not_written() {
+    for (Instant time : new Instant[] {Instant.MIN, Instant.MAX}) {
+      assertThatThrownBy(() -> StoredForm.of(updated(Map.of(), time)))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Example
+  void half_a_surrogate_pair_is_not_written() {
+    for (Map<String, String> metadata : List.of(Map.of("\ud800", "v"), Map.of("k", "\udc00"))) {
+      var event = updated(metadata, Instant.EPOCH);
+      assertThatThrownBy(() -> StoredForm.of(event))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("Unicode");
+    }
+  }
+
+  private static BookEvent updated(Map<String, String> metadata, Instant at) {
+    return new BookEvent.AccountUpdated(
+        new AccountId("a"), Limit.ZERO, Limit.UNBOUNDED, metadata, at);
+  }
+
+  @Provide
+  Arbitrary<BookEvent> events() {
+    return Arbitraries.events();
+  }
+
+  @Provide
+  Arbitrary<Account> accounts() {
+    return Arbitraries.accounts();
+  }
+
+  @Provide
+  Arbitrary<Remembered> remembered() {
+    return Arbitraries.remembered();
+  }
+
+  @Provide
+  Arbitrary<Marker> markers() {
+    return Arbitraries.markers();
+  }
+}

@@ -1,0 +1,94 @@
+package exchequer.storage;
+
+import exchequer.ledger.Account;
+import exchequer.ledger.AccountId;
+import exchequer.ledger.Amount;
+import exchequer.ledger.Asset;
+import exchequer.ledger.BookEvent;
+import exchequer.ledger.Credit;
+import exchequer.ledger.InFlight;
+import exchequer.ledger.Limit;
+import exchequer.ledger.Marker;
+import exchequer.ledger.Refusal;
+import exchequer.ledger.Remembered;
+import exchequer.ledger.TransferKey;
+import exchequer.ledger.TransferOrder;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** One fixed value of every kind. Never changed: the golden bytes are theirs. */
+final class Samples {
+  private static final AccountId ALICE = new AccountId("alice");
+  private static final AccountId BOB = new AccountId("bob:2~x_y.z-0");
+  private static final Asset EUR = Asset.parse("EUR/2");
+  private static final Asset ETH = Asset.parse("ETH/18");
+  private static final Instant AT = Instant.parse("2026-02-03T04:05:06.789012Z");
+  private static final Instant BEFORE_1970 = Instant.parse("1969-12-31T23:59:59.999999Z");
+  private static final Map<String, String> METADATA = Map.of("b", "", "a", "\u00e9\ud83d\udcb6");
+  private static final Amount MOST = Amount.parse("9".repeat(38));
+  private static final Amount LEAST = MOST.negated();
+  private static final TransferKey KEY =
+      new TransferKey(ALICE, UUID.fromString("0190a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b"));
+  private static final TransferOrder ORDER =
+      new TransferOrder(KEY, BOB, EUR, Amount.of(128), METADATA);
+  private static final TransferOrder PLAIN_ORDER =
+      new TransferOrder(new TransferKey(BOB, new UUID(0, -1)), ALICE, ETH, MOST, Map.of());
+
+  static final List<BookEvent> EVENTS =
+      List.of(
+          new BookEvent.AccountOpened(
+              ALICE, EUR, Limit.UNBOUNDED, Limit.at(Amount.of(127)), METADATA, AT),
+          new BookEvent.AccountUpdated(
+              BOB, Limit.at(LEAST), Limit.UNBOUNDED, Map.of(), Instant.EPOCH),
+          new BookEvent.AccountStatusChanged(BOB, Account.Status.CLOSED, AT),
+          new BookEvent.LocalTransferPosted(ORDER, LEAST, Amount.ZERO, AT),
+          new BookEvent.TransferBegun(PLAIN_ORDER, MOST, BEFORE_1970),
+          new BookEvent.TransferPosted(KEY, Amount.of(-1), Amount.ZERO, AT),
+          new BookEvent.TransferRefused(ORDER, Refusal.FLOOR_CROSSED, AT),
+          new BookEvent.TransferReturned(KEY, Refusal.DESTINATION_FROZEN, Amount.of(255), AT),
+          new BookEvent.CreditAccepted(new Credit(KEY, BOB, EUR, Amount.of(1), AT), MOST, AT),
+          new BookEvent.CreditRefused(KEY, Refusal.CEILING_CROSSED, AT));
+
+  static final Account ACCOUNT =
+      new Account(
+          BOB,
+          ETH,
+          Limit.at(Amount.of(-100)),
+          Limit.UNBOUNDED,
+          Account.Status.FROZEN,
+          METADATA,
+          3,
+          Amount.parse("1234567890123456789012345678"),
+          Amount.of(4096),
+          987_654_321_012L,
+          17,
+          Integer.MAX_VALUE,
+          BEFORE_1970,
+          AT,
+          Long.MAX_VALUE);
+
+  static final List<Remembered> REMEMBERED =
+      List.of(
+          new Remembered.Decided(ORDER, Optional.empty(), AT),
+          new Remembered.Credited(KEY, Optional.of(Refusal.DESTINATION_NOT_FOUND)));
+
+  static final Marker MARKER =
+      new Marker(
+          42, AT, 0, List.of(new InFlight(ORDER, AT), new InFlight(PLAIN_ORDER, Instant.EPOCH)));
+
+  private Samples() {}
+
+  /** All of them in their durable form. */
+  static List<Stored> stored() {
+    List<Stored> all = new ArrayList<>();
+    EVENTS.forEach(event -> all.add(StoredForm.of(event)));
+    all.add(StoredForm.of(ACCOUNT));
+    REMEMBERED.forEach(transfer -> all.add(StoredForm.of(transfer)));
+    all.add(StoredForm.of(MARKER));
+    return all;
+  }
+}
