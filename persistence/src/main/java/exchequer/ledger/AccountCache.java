@@ -49,6 +49,13 @@ final class AccountCache {
     evict(STEPS_PER_LOAD);
   }
 
+  /**
+   * For replay, which needs all of its accounts at once: none leaves before the tail is written.
+   */
+  void preload(AccountId id, Optional<Account> account) {
+    accounts.put(id, account);
+  }
+
   void change(Account account) {
     accounts.put(account.id(), Optional.of(account));
     if (changed.add(account.id()) && !beingWritten.contains(account.id())) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,6 +30,24 @@ public final class Book {
     this.number = number;
     this.state = new BookState(rules, marker);
     this.writtenThroughSequenceNr = marker.sequenceNr();
+  }
+
+  /**
+   * A book as its log left it.
+   *
+   * @param accounts what the account table says of each account that the tail touches
+   * @param tail the log's events after the marker, in order
+   */
+  public static Book recover(
+      int number,
+      BookRules rules,
+      Marker marker,
+      Map<AccountId, Optional<Account>> accounts,
+      List<BookEvent> tail) {
+    Book book = new Book(number, rules, marker);
+    accounts.forEach(book.state.accounts::preload);
+    tail.forEach(book::evolve);
+    return book;
   }
 
   /** What must be read before the command can be decided. */

@@ -1,0 +1,47 @@
+package exchequer.book;
+
+import exchequer.ledger.BookEvent;
+import exchequer.ledger.Decision;
+import exchequer.storage.Stored;
+import exchequer.storage.StoredForm;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Commands decided together: their events go into one append, their replies out after it. */
+final class Batch {
+  private final int maxEvents;
+  private final int maxBytes;
+  private final List<Stored> events = new ArrayList<>();
+  private final List<Ruled> ruled = new ArrayList<>();
+  private int bytes;
+
+  /** A command and what was decided on it. */
+  record Ruled(Pending pending, Decision decision) {}
+
+  Batch(int maxEvents, int maxBytes) {
+    this.maxEvents = maxEvents;
+    this.maxBytes = maxBytes;
+  }
+
+  boolean isFull() {
+    return events.size() >= maxEvents || bytes >= maxBytes;
+  }
+
+  void add(Pending pending, Decision decision) {
+    ruled.add(new Ruled(pending, decision));
+    for (BookEvent event : decision.events()) {
+      Stored stored = StoredForm.of(event);
+      bytes += stored.bytes().length;
+      events.add(stored);
+    }
+  }
+
+  /** To append; empty when all commands were reads, replays or rejections. */
+  List<Stored> events() {
+    return events;
+  }
+
+  List<Ruled> ruled() {
+    return ruled;
+  }
+}

@@ -1,0 +1,8 @@
+package exchequer.book;
+
+/** A book lost what it cannot work without; its supervisor starts it again from the log. */
+final class BookFailedException extends RuntimeException {
+  BookFailedException(String what, Throwable cause) {
+    super(what + " failed: " + cause, cause);
+  }
+}

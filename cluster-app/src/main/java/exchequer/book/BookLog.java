@@ -1,0 +1,100 @@
+package exchequer.book;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.persistence.typed.PersistenceId;
+import akka.persistence.typed.RecoveryCompleted;
+import akka.persistence.typed.javadsl.CommandHandler;
+import akka.persistence.typed.javadsl.EventHandler;
+import akka.persistence.typed.javadsl.EventSourcedBehavior;
+import akka.persistence.typed.javadsl.SignalHandler;
+import exchequer.ledger.BookEvent;
+import exchequer.ledger.Marker;
+import exchequer.storage.Stored;
+import exchequer.storage.StoredForm;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A book's log in Akka Persistence: appends batches, each one atomic write, and replays the tail
+ * after the newest marker. The book itself decides; an actor of its own for the log lets commands
+ * gather while an append is on its way.
+ */
+final class BookLog extends EventSourcedBehavior<BookLog.Append, Stored, BookLog.Replay> {
+  private static final String MARKER_STORE = "exchequer.marker-store";
+
+  /** One atomic write. */
+  record Append(List<Stored> events) {}
+
+  /** What recovery gathers; left alone afterwards. */
+  static final class Replay {
+    private final Marker marker;
+    private final List<BookEvent> tail = new ArrayList<>();
+    private boolean replaying = true;
+
+    Replay(Marker marker) {
+      this.marker = marker;
+    }
+  }
+
+  private final ActorContext<Append> context;
+  private final ActorRef<BookMessage> book;
+
+  static Behavior<Append> create(String persistenceId, ActorRef<BookMessage> book) {
+    return Behaviors.setup(context -> new BookLog(context, persistenceId, book));
+  }
+
+  private BookLog(ActorContext<Append> context, String persistenceId, ActorRef<BookMessage> book) {
+    super(PersistenceId.ofUniqueId(persistenceId));
+    this.context = context;
+    this.book = book;
+  }
+
+  @Override
+  public String snapshotPluginId() {
+    return MARKER_STORE;
+  }
+
+  @Override
+  public Replay emptyState() {
+    return new Replay(Marker.START);
+  }
+
+  @Override
+  public CommandHandler<Append, Stored, Replay> commandHandler() {
+    return newCommandHandlerBuilder()
+        .forAnyState()
+        .onCommand(
+            Append.class,
+            append ->
+                Effect()
+                    .persist(append.events())
+                    .thenRun(() -> book.tell(new Internal.Appended(lastSequenceNumber(context)))))
+        .build();
+  }
+
+  @Override
+  public EventHandler<Replay, Stored> eventHandler() {
+    return (replay, stored) -> {
+      if (replay.replaying) {
+        replay.tail.add(StoredForm.event(stored));
+      }
+      return replay;
+    };
+  }
+
+  @Override
+  public SignalHandler<Replay> signalHandler() {
+    return newSignalHandlerBuilder()
+        .onSignal(
+            RecoveryCompleted.instance(),
+            replay -> {
+              replay.replaying = false;
+              book.tell(new Internal.Recovered(replay.marker, List.copyOf(replay.tail)));
+              replay.tail.clear();
+            })
+        .build();
+  }
+}

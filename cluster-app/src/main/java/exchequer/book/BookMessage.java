@@ -1,0 +1,18 @@
+package exchequer.book;
+
+import akka.actor.typed.ActorRef;
+import exchequer.ledger.BookCommand;
+
+/** What another actor, on this node or another, may send to a book. */
+public sealed interface BookMessage permits BookMessage.Request, BookMessage.KeepRunning, Internal {
+
+  /**
+   * A command. Answered once, unless the book stops first; ask again then, with the same content.
+   *
+   * @param replyTo an actor that ignores answers when the command is one of another book's
+   */
+  record Request(BookCommand command, ActorRef<BookAnswer> replyTo) implements BookMessage {}
+
+  /** Starts the book if it does not run. */
+  record KeepRunning() implements BookMessage {}
+}

@@ -1,0 +1,55 @@
+package exchequer.book;
+
+import com.typesafe.config.Config;
+import exchequer.ledger.BookRules;
+import exchequer.settings.SettingsReader;
+import java.time.Duration;
+
+/**
+ * How books work. Section {@code exchequer.book}; meanings and defaults in reference.conf.
+ *
+ * @param queueCapacityCommands commands that wait in one book; more are refused
+ * @param batchMaxEvents events of one append
+ * @param batchMaxBytes stored bytes of one append, but for its last event
+ * @param checkpointEveryEvents events after which a checkpoint is due
+ * @param checkpointInterval time after which a checkpoint is due
+ * @param maxUnwrittenEvents events not yet written behind the log at which a book stops deciding
+ * @param resendAfter time without an answer after which a credit is sent again; doubles each time
+ * @param resendAtMost the longest such time
+ */
+public record BookSettings(
+    BookRules rules,
+    int queueCapacityCommands,
+    int batchMaxEvents,
+    int batchMaxBytes,
+    int checkpointEveryEvents,
+    Duration checkpointInterval,
+    int maxUnwrittenEvents,
+    Duration resendAfter,
+    Duration resendAtMost) {
+
+  /**
+   * @throws exchequer.settings.WrongSettingException naming the setting and what is allowed
+   */
+  public static BookSettings of(Config config) {
+    SettingsReader book = new SettingsReader(config, "exchequer.book");
+    SettingsReader ledger = new SettingsReader(config, "exchequer.ledger");
+    Duration hour = Duration.ofHours(1);
+    return new BookSettings(
+        new BookRules(
+            ledger.number("books", 1, 1_024),
+            ledger.number("entries-per-bucket", 10, 10_000_000),
+            book.number("remembered-transfers", 1, 10_000_000),
+            book.number("cached-accounts", 2, 100_000_000),
+            book.number("max-in-flight", 1, 100_000),
+            book.duration("clock-skew", Duration.ZERO, hour)),
+        book.number("queue-capacity", 1, 1_000_000),
+        book.number("batch-max-events", 1, 10_000),
+        book.bytes("batch-max-bytes", 1_024, 4 * 1024 * 1024),
+        book.number("checkpoint-every-events", 1, 1_000_000),
+        book.duration("checkpoint-interval", Duration.ofMillis(10), hour),
+        book.number("max-unwritten-events", 1_000, 10_000_000),
+        book.duration("resend-after", Duration.ofMillis(10), hour),
+        book.duration("resend-at-most", Duration.ofMillis(10), hour));
+  }
+}

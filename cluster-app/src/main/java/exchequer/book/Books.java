@@ -1,0 +1,119 @@
+package exchequer.book;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.javadsl.AskPattern;
+import akka.cluster.sharding.typed.ShardingEnvelope;
+import akka.cluster.sharding.typed.ShardingMessageExtractor;
+import akka.cluster.sharding.typed.javadsl.ClusterSharding;
+import akka.cluster.sharding.typed.javadsl.Entity;
+import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
+import exchequer.ledger.AccountId;
+import exchequer.ledger.BookCommand;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.CompletionStage;
+
+/** All books of the ledger, wherever in the cluster each of them runs. */
+public final class Books {
+  private static final EntityTypeKey<BookMessage> TYPE =
+      EntityTypeKey.create(BookMessage.class, "book");
+  private static final String PERSISTENCE_ID_PREFIX = "book|";
+
+  private final ActorSystem<?> system;
+  private final int count;
+  private final ActorRef<ShardingEnvelope<BookMessage>> region;
+
+  /** Takes part in keeping the books: some of them will run on this node. */
+  public static Books start(ActorSystem<?> system, BookSettings settings) {
+    return new Books(system, settings);
+  }
+
+  private Books(ActorSystem<?> system, BookSettings settings) {
+    this.system = system;
+    this.count = settings.rules().books();
+    LedgerTables tables = LedgerTables.of(system);
+    this.region =
+        ClusterSharding.get(system)
+            .init(
+                Entity.of(
+                        TYPE,
+                        entity ->
+                            BookActor.create(
+                                new BookActor.Setup(
+                                    Integer.parseInt(entity.getEntityId()),
+                                    settings,
+                                    tables,
+                                    this,
+                                    Clock.systemUTC())))
+                    .withStopMessage(new Internal.Stop())
+                    .withMessageExtractor(new OneShardPerBook()));
+  }
+
+  public int count() {
+    return count;
+  }
+
+  public int bookOf(AccountId account) {
+    return account.book(count);
+  }
+
+  /**
+   * Asks the book of an account.
+   *
+   * @return fails with {@link java.util.concurrent.TimeoutException} when no answer comes in time
+   */
+  public CompletionStage<BookAnswer> ask(AccountId account, BookCommand command, Duration timeout) {
+    return AskPattern.ask(
+        region,
+        replyTo -> envelope(bookOf(account), new BookMessage.Request(command, replyTo)),
+        timeout,
+        system.scheduler());
+  }
+
+  /** From book to book: what is answered comes as a command of its own. */
+  void tell(AccountId account, BookCommand command) {
+    region.tell(
+        envelope(
+            bookOf(account), new BookMessage.Request(command, system.<BookAnswer>ignoreRef())));
+  }
+
+  /** Starts every book that does not run. */
+  void keepRunning() {
+    for (int book = 0; book < count; book++) {
+      region.tell(envelope(book, new BookMessage.KeepRunning()));
+    }
+  }
+
+  static String persistenceId(int book) {
+    return PERSISTENCE_ID_PREFIX + String.format(Locale.ROOT, "%03d", book);
+  }
+
+  static int numberOf(String persistenceId) {
+    return Integer.parseInt(persistenceId.substring(PERSISTENCE_ID_PREFIX.length()));
+  }
+
+  private static ShardingEnvelope<BookMessage> envelope(int book, BookMessage message) {
+    return new ShardingEnvelope<>(Integer.toString(book), message);
+  }
+
+  /** A book is what moves between nodes, so it is a shard of its own. */
+  private static final class OneShardPerBook
+      extends ShardingMessageExtractor<ShardingEnvelope<BookMessage>, BookMessage> {
+    @Override
+    public String entityId(ShardingEnvelope<BookMessage> envelope) {
+      return envelope.entityId();
+    }
+
+    @Override
+    public String shardId(String entityId) {
+      return entityId;
+    }
+
+    @Override
+    public BookMessage unwrapMessage(ShardingEnvelope<BookMessage> envelope) {
+      return envelope.message();
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package exchequer.book;
+
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.TimerScheduler;
+import exchequer.ledger.Book;
+import exchequer.ledger.Checkpoint;
+import exchequer.storage.CheckpointWriter;
+import java.time.Duration;
+
+/**
+ * Decides when a book writes behind its log, one checkpoint at a time, again until it is written.
+ */
+final class Checkpoints {
+  private static final Duration RETRY_AFTER = Duration.ofMillis(500);
+
+  private final ActorContext<BookMessage> context;
+  private final TimerScheduler<BookMessage> timers;
+  private final CheckpointWriter writer;
+  private final int number;
+  private final int everyEvents;
+  private boolean isDue;
+  private boolean underWay;
+
+  Checkpoints(
+      ActorContext<BookMessage> context,
+      TimerScheduler<BookMessage> timers,
+      CheckpointWriter writer,
+      int number,
+      BookSettings settings) {
+    this.context = context;
+    this.timers = timers;
+    this.writer = writer;
+    this.number = number;
+    this.everyEvents = settings.checkpointEveryEvents();
+    timers.startTimerWithFixedDelay(new Internal.CheckpointDue(), settings.checkpointInterval());
+  }
+
+  void timeHasCome() {
+    isDue = true;
+  }
+
+  /** To be called only when all that the book has evolved is durable in its log. */
+  void startIfDue(Book book) {
+    boolean enough = book.unwrittenEvents() >= everyEvents;
+    if (!underWay && (enough || (isDue && book.unwrittenEvents() > 0))) {
+      isDue = false;
+      underWay = true;
+      write(book.checkpoint());
+    }
+  }
+
+  void write(Checkpoint checkpoint) {
+    context.pipeToSelf(
+        writer.write(number, checkpoint),
+        (done, failure) ->
+            failure == null
+                ? new Internal.CheckpointWritten(checkpoint)
+                : new Internal.CheckpointFailed(checkpoint, failure));
+  }
+
+  void written() {
+    underWay = false;
+  }
+
+  void failed(Internal.CheckpointFailed failed) {
+    context
+        .getLog()
+        .warn(
+            "book {} could not write behind its log up to event {}, tries again: {}",
+            number,
+            failed.checkpoint().marker().sequenceNr(),
+            failed.cause().toString());
+    timers.startSingleTimer(new Internal.RetryCheckpoint(failed.checkpoint()), RETRY_AFTER);
+  }
+}

@@ -1,0 +1,50 @@
+package exchequer.book;
+
+import exchequer.ledger.Account;
+import exchequer.ledger.AccountId;
+import exchequer.ledger.BookEvent;
+import exchequer.ledger.Checkpoint;
+import exchequer.ledger.Lookup;
+import exchequer.ledger.Marker;
+import exchequer.ledger.TransferKey;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a book tells itself; never leaves its node. */
+sealed interface Internal extends BookMessage {
+
+  /** The log was replayed: its newest marker and the events after it. */
+  record Recovered(Marker marker, List<BookEvent> tail) implements Internal {}
+
+  record TailLoaded(Recovered log, Map<AccountId, Optional<Account>> accounts)
+      implements Internal {}
+
+  record Appended(long sequenceNr) implements Internal {}
+
+  record AccountLoaded(AccountId id, Optional<Account> account) implements Internal {}
+
+  record TransferLookedUp(TransferKey key, Lookup lookup) implements Internal {}
+
+  /** Cassandra did not answer a read that commands wait for. */
+  record AccountLoadFailed(AccountId id, Throwable cause) implements Internal {}
+
+  record TransferLookupFailed(TransferKey key, Throwable cause) implements Internal {}
+
+  record CheckpointWritten(Checkpoint checkpoint) implements Internal {}
+
+  record CheckpointFailed(Checkpoint checkpoint, Throwable cause) implements Internal {}
+
+  /** Time to write what the last checkpoint could not. */
+  record RetryCheckpoint(Checkpoint checkpoint) implements Internal {}
+
+  record CheckpointDue() implements Internal {}
+
+  record ResendDue() implements Internal {}
+
+  /** Something that this book cannot go on without has failed: start over. */
+  record Broken(String what, Throwable cause) implements Internal {}
+
+  /** The book moves to another node, or the node leaves. */
+  record Stop() implements Internal {}
+}

@@ -1,0 +1,64 @@
+package exchequer.book;
+
+import akka.actor.AbstractExtensionId;
+import akka.actor.ClassicActorSystemProvider;
+import akka.actor.ExtendedActorSystem;
+import akka.actor.Extension;
+import com.datastax.oss.driver.api.core.CqlSession;
+import exchequer.storage.CheckpointWriter;
+import exchequer.storage.EntryTable;
+import exchequer.storage.StatementReader;
+import exchequer.storage.Tables;
+import java.util.Optional;
+
+/**
+ * The tables behind the log, one set of prepared statements for the node. Opened once, before any
+ * book starts.
+ */
+public final class LedgerTables implements Extension {
+  private static final Id ID = new Id();
+
+  private volatile Optional<Opened> opened = Optional.empty();
+
+  private record Opened(Tables tables, CheckpointWriter checkpoints, StatementReader statements) {}
+
+  public static LedgerTables of(ClassicActorSystemProvider system) {
+    return ID.get(system);
+  }
+
+  /** Prepares the statements; blocks for some round trips. */
+  public void open(CqlSession session, String keyspace) {
+    Tables tables = new Tables(session, keyspace);
+    EntryTable entries = new EntryTable(session, keyspace);
+    opened =
+        Optional.of(
+            new Opened(
+                tables,
+                new CheckpointWriter(session, tables, entries),
+                new StatementReader(entries)));
+  }
+
+  public Tables tables() {
+    return opened().tables();
+  }
+
+  public CheckpointWriter checkpoints() {
+    return opened().checkpoints();
+  }
+
+  public StatementReader statements() {
+    return opened().statements();
+  }
+
+  private Opened opened() {
+    return opened.orElseThrow(() -> new IllegalStateException("the tables are not open yet"));
+  }
+
+  /** Akka's handle of this extension. */
+  private static final class Id extends AbstractExtensionId<LedgerTables> {
+    @Override
+    public LedgerTables createExtension(ExtendedActorSystem system) {
+      return new LedgerTables();
+    }
+  }
+}

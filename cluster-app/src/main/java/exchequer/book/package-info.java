@@ -1,0 +1,2 @@
+/** Books as cluster-sharded, event-sourced entities with group commit. */
+package exchequer.book;

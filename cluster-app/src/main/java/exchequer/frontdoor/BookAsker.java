@@ -1,0 +1,47 @@
+package exchequer.frontdoor;
+
+import exchequer.book.BookAnswer;
+import exchequer.book.Books;
+import exchequer.ledger.AccountId;
+import exchequer.ledger.BookCommand;
+import exchequer.ledger.Reply;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+
+/** Asks books and turns all that is not a decision into a {@link RequestRefusedException}. */
+final class BookAsker {
+  private final Books books;
+  private final Duration timeout;
+
+  BookAsker(Books books, Duration timeout) {
+    this.books = books;
+    this.timeout = timeout;
+  }
+
+  /** A stage that fails for {@link Problems#of}. Never gives {@link Reply.Rejected}. */
+  CompletionStage<Reply> ask(AccountId account, BookCommand command) {
+    return books.ask(account, command, timeout).thenApply(BookAsker::reply);
+  }
+
+  int bookOf(AccountId account) {
+    return books.bookOf(account);
+  }
+
+  private static Reply reply(BookAnswer answer) {
+    if (answer instanceof BookAnswer.Busy) {
+      throw Problems.busy();
+    }
+    if (answer instanceof BookAnswer.Unknown unknown) {
+      throw Problems.unknownOutcome(unknown.why());
+    }
+    Reply reply = ((BookAnswer.Decided) answer).reply();
+    if (reply instanceof Reply.Rejected rejected) {
+      throw Problems.refused(rejected.refusal(), false);
+    }
+    return reply;
+  }
+
+  static IllegalStateException unexpected(Reply reply) {
+    return new IllegalStateException("a book gave an answer of another kind: " + reply);
+  }
+}

@@ -1,0 +1,186 @@
+package exchequer.frontdoor;
+
+import akka.NotUsed;
+import akka.stream.javadsl.Source;
+import exchequer.ledger.Account.Status;
+import exchequer.ledger.AccountId;
+import exchequer.ledger.BookCommand;
+import exchequer.ledger.Reply;
+import exchequer.ledger.TransferKey;
+import exchequer.ledger.TransferOrder;
+import exchequer.storage.StatementReader;
+import exchequer.v1.Account;
+import exchequer.v1.CloseAccountRequest;
+import exchequer.v1.CreateAccountRequest;
+import exchequer.v1.CreateTransferRequest;
+import exchequer.v1.CreateTransferResponse;
+import exchequer.v1.CreateTransfersRequest;
+import exchequer.v1.CreateTransfersResponse;
+import exchequer.v1.FreezeAccountRequest;
+import exchequer.v1.GetAccountRequest;
+import exchequer.v1.GetTransferRequest;
+import exchequer.v1.LedgerService;
+import exchequer.v1.ListEntriesRequest;
+import exchequer.v1.ListEntriesResponse;
+import exchequer.v1.Transfer;
+import exchequer.v1.UnfreezeAccountRequest;
+import exchequer.v1.UpdateAccountRequest;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/** {@code exchequer.v1.LedgerService}: the contract is in ledger.proto. */
+final class LedgerFrontDoor implements LedgerService {
+  private final BookAsker books;
+  private final Statements statements;
+  private final int streamParallelism;
+
+  LedgerFrontDoor(BookAsker books, StatementReader reader, int streamParallelism) {
+    this.books = books;
+    this.statements = new Statements(books, reader);
+    this.streamParallelism = streamParallelism;
+  }
+
+  @Override
+  public CompletionStage<Account> createAccount(CreateAccountRequest request) {
+    return checked(
+        () -> {
+          BookCommand.OpenAccount command = Requests.openAccount(request);
+          return account(command.account(), command);
+        });
+  }
+
+  @Override
+  public CompletionStage<Account> getAccount(GetAccountRequest request) {
+    return checked(
+        () -> {
+          AccountId id = Requests.account("name", request.getName());
+          return account(id, new BookCommand.ReadAccount(id));
+        });
+  }
+
+  @Override
+  public CompletionStage<Account> updateAccount(UpdateAccountRequest request) {
+    return checked(
+        () -> {
+          BookCommand.UpdateAccount command = Requests.updateAccount(request);
+          return account(command.account(), command);
+        });
+  }
+
+  @Override
+  public CompletionStage<Account> freezeAccount(FreezeAccountRequest request) {
+    return changeStatus(request.getName(), request.getEtag(), Status.FROZEN);
+  }
+
+  @Override
+  public CompletionStage<Account> unfreezeAccount(UnfreezeAccountRequest request) {
+    return changeStatus(request.getName(), request.getEtag(), Status.OPEN);
+  }
+
+  @Override
+  public CompletionStage<Account> closeAccount(CloseAccountRequest request) {
+    return changeStatus(request.getName(), request.getEtag(), Status.CLOSED);
+  }
+
+  @Override
+  public CompletionStage<CreateTransferResponse> createTransfer(CreateTransferRequest request) {
+    return checked(() -> create(request));
+  }
+
+  @Override
+  public Source<CreateTransfersResponse, NotUsed> createTransfers(
+      Source<CreateTransfersRequest, NotUsed> requests) {
+    return requests
+        .via(TransferStream.of(streamParallelism, request -> raw(() -> create(request))))
+        .mapError(RequestRefusedException.class, refused -> Problems.exception(refused.problem()));
+  }
+
+  @Override
+  public CompletionStage<Transfer> getTransfer(GetTransferRequest request) {
+    return checked(
+        () -> {
+          TransferKey key = Requests.transfer(request.getName());
+          return books
+              .ask(key.source(), new BookCommand.ReadTransfer(key))
+              .thenApply(LedgerFrontDoor::transfer);
+        });
+  }
+
+  @Override
+  public CompletionStage<ListEntriesResponse> listEntries(ListEntriesRequest request) {
+    return checked(() -> statements.list(request));
+  }
+
+  private CompletionStage<CreateTransferResponse> create(CreateTransferRequest request) {
+    TransferOrder order = Requests.order(request);
+    return books
+        .ask(order.key().source(), new BookCommand.MakeTransfer(order))
+        .thenApply(LedgerFrontDoor::outcome);
+  }
+
+  private static CreateTransferResponse outcome(Reply reply) {
+    if (!(reply instanceof Reply.TransferOutcome outcome)) {
+      throw BookAsker.unexpected(reply);
+    }
+    outcome
+        .transfer()
+        .refusal()
+        .ifPresent(
+            refusal -> {
+              throw Problems.refused(refusal, outcome.replayed());
+            });
+    return CreateTransferResponse.newBuilder()
+        .setTransfer(Answers.transfer(outcome.transfer()))
+        .setReplayed(outcome.replayed())
+        .build();
+  }
+
+  private static Transfer transfer(Reply reply) {
+    if (reply instanceof Reply.TransferInFlight inFlight) {
+      return Answers.transfer(inFlight.transfer());
+    }
+    if (reply instanceof Reply.TransferOutcome outcome) {
+      return Answers.transfer(outcome.transfer());
+    }
+    throw BookAsker.unexpected(reply);
+  }
+
+  private CompletionStage<Account> changeStatus(String name, String etag, Status status) {
+    return checked(
+        () -> {
+          BookCommand.ChangeStatus command = Requests.changeStatus(name, etag, status);
+          return account(command.account(), command);
+        });
+  }
+
+  private CompletionStage<Account> account(AccountId id, BookCommand command) {
+    return books
+        .ask(id, command)
+        .thenApply(
+            reply -> {
+              if (reply instanceof Reply.AccountState state) {
+                return Answers.account(state.account());
+              }
+              throw BookAsker.unexpected(reply);
+            });
+  }
+
+  /** The work, with every failure worded as a status. */
+  private static <T> CompletionStage<T> checked(Supplier<CompletionStage<T>> work) {
+    return raw(work)
+        .exceptionally(
+            failure -> {
+              throw Problems.exception(Problems.of(failure));
+            });
+  }
+
+  /** The work, with what it throws at once as a failed stage. */
+  private static <T> CompletionStage<T> raw(Supplier<CompletionStage<T>> work) {
+    try {
+      return work.get();
+    } catch (RequestRefusedException refused) {
+      return CompletableFuture.failedFuture(refused);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package exchequer.settings;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Reads settings of one section and checks them. Every method throws {@link WrongSettingException}.
+ */
+public final class SettingsReader {
+  private final Config config;
+  private final String section;
+
+  /**
+   * @param section the dotted path of the section, such as {@code exchequer.book}
+   */
+  public SettingsReader(Config root, String section) {
+    this.config = root.hasPath(section) ? root.getConfig(section) : root.withoutPath("*");
+    this.section = section;
+  }
+
+  public int number(String key, int min, int max) {
+    String allowed = "a whole number from " + min + " to " + max;
+    int value = read(key, allowed, config::getInt);
+    return check(key, value, value >= min && value <= max, allowed);
+  }
+
+  public int bytes(String key, int min, int max) {
+    String allowed = "a size from " + min + " to " + max + " bytes, such as 64 KiB";
+    long value = read(key, allowed, config::getBytes);
+    return (int) (long) check(key, value, value >= min && value <= max, allowed);
+  }
+
+  public Duration duration(String key, Duration min, Duration max) {
+    String allowed = "a time from " + text(min) + " to " + text(max) + ", such as 500ms or 2s";
+    Duration value = read(key, allowed, config::getDuration);
+    return check(key, value, value.compareTo(min) >= 0 && value.compareTo(max) <= 0, allowed);
+  }
+
+  public boolean flag(String key) {
+    return read(key, "true or false", config::getBoolean);
+  }
+
+  public String text(String key, String pattern, String allowed) {
+    String value = read(key, allowed, config::getString);
+    return check(key, value, value.matches(pattern), allowed);
+  }
+
+  /**
+   * A list, or in a single string its items separated by commas, as environment variables have it.
+   */
+  public List<String> texts(String key, String pattern, String allowed) {
+    List<String> values =
+        read(
+            key,
+            allowed,
+            path ->
+                config.getValue(path).unwrapped() instanceof String text
+                    ? List.of(text.split("\\s*,\\s*"))
+                    : config.getStringList(path));
+    return check(
+        key,
+        values,
+        !values.isEmpty() && values.stream().allMatch(value -> value.matches(pattern)),
+        allowed);
+  }
+
+  private <T> T read(String key, String allowed, Function<String, T> getter) {
+    try {
+      return getter.apply(key);
+    } catch (ConfigException.Missing missing) {
+      throw new WrongSettingException(section + "." + key, "missing", allowed);
+    } catch (ConfigException wrong) {
+      throw new WrongSettingException(section + "." + key, shown(key), allowed);
+    }
+  }
+
+  private <T> T check(String key, T value, boolean isAllowed, String allowed) {
+    if (!isAllowed) {
+      throw new WrongSettingException(section + "." + key, shown(key), allowed);
+    }
+    return value;
+  }
+
+  private String shown(String key) {
+    return config.getValue(key).render();
+  }
+
+  private static String text(Duration duration) {
+    return duration.toMillis() % 1000 == 0
+        ? duration.toSeconds() + "s"
+        : duration.toMillis() + "ms";
+  }
+}

@@ -1,0 +1,106 @@
+package exchequer.storage;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.BatchStatement;
+import com.datastax.oss.driver.api.core.cql.BatchStatementBuilder;
+import com.datastax.oss.driver.api.core.cql.DefaultBatchType;
+import com.datastax.oss.driver.api.core.cql.Statement;
+import exchequer.ledger.Account;
+import exchequer.ledger.Checkpoint;
+import exchequer.ledger.Entry;
+import exchequer.ledger.Remembered;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Writes checkpoints behind the log, in batches within one partition. */
+public final class CheckpointWriter {
+  /** Well below the 50 KiB at which Cassandra refuses batches by default. */
+  private static final int MAX_BATCH_BYTES = 32 * 1024;
+
+  private static final int MAX_BATCH_ROWS = 100;
+
+  private final CqlSession session;
+  private final Tables tables;
+  private final EntryTable entries;
+
+  public CheckpointWriter(CqlSession session, Tables tables, EntryTable entries) {
+    this.session = session;
+    this.tables = tables;
+    this.entries = entries;
+  }
+
+  /**
+   * Completes when all of it is durable. Fails with the driver's exception when some of it may not
+   * be; writing the same checkpoint again is then safe and needed.
+   */
+  public CompletionStage<Void> write(int book, Checkpoint checkpoint) {
+    long sequenceNr = checkpoint.marker().sequenceNr();
+    List<SizedWrite> lines = new ArrayList<>();
+    for (Entry entry : checkpoint.entries()) {
+      lines.addAll(entries.writes(book, entry));
+    }
+    List<SizedWrite> transfers = new ArrayList<>();
+    for (Remembered transfer : checkpoint.transfers()) {
+      transfers.add(tables.transfer(book, transfer, sequenceNr));
+    }
+    return all(List.of(lines, transfers))
+        .thenCompose(done -> all(List.of(accounts(book, checkpoint))))
+        .thenCompose(done -> session.executeAsync(tables.marker(book, checkpoint.marker())))
+        .thenApply(done -> null);
+  }
+
+  private List<SizedWrite> accounts(int book, Checkpoint checkpoint) {
+    List<SizedWrite> rows = new ArrayList<>(checkpoint.accounts().size());
+    for (Account account : checkpoint.accounts()) {
+      rows.add(tables.account(book, account));
+    }
+    return rows;
+  }
+
+  private CompletionStage<Void> all(List<List<SizedWrite>> perTable) {
+    List<CompletableFuture<?>> writes = new ArrayList<>();
+    for (List<SizedWrite> table : perTable) {
+      Map<Integer, List<SizedWrite>> partitions = new LinkedHashMap<>();
+      table.forEach(
+          write ->
+              partitions.computeIfAbsent(write.partition(), p -> new ArrayList<>()).add(write));
+      for (List<SizedWrite> partition : partitions.values()) {
+        for (Statement<?> batch : batches(partition)) {
+          writes.add(session.executeAsync(batch).toCompletableFuture());
+        }
+      }
+    }
+    return CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new));
+  }
+
+  private static List<Statement<?>> batches(List<SizedWrite> partition) {
+    List<Statement<?>> batches = new ArrayList<>();
+    List<SizedWrite> batch = new ArrayList<>();
+    int bytes = 0;
+    for (SizedWrite write : partition) {
+      boolean full = batch.size() == MAX_BATCH_ROWS || bytes + write.sizeBytes() > MAX_BATCH_BYTES;
+      if (full && !batch.isEmpty()) {
+        batches.add(together(batch));
+        batch.clear();
+        bytes = 0;
+      }
+      batch.add(write);
+      bytes += write.sizeBytes();
+    }
+    batches.add(together(batch));
+    return batches;
+  }
+
+  private static Statement<?> together(List<SizedWrite> writes) {
+    if (writes.size() == 1) {
+      return writes.get(0).statement(); // Not a batch, so no limit on its size applies.
+    }
+    BatchStatementBuilder batch = BatchStatement.builder(DefaultBatchType.UNLOGGED);
+    writes.forEach(write -> batch.addStatement(write.statement()));
+    return batch.build();
+  }
+}

@@ -1,0 +1,188 @@
+package exchequer.storage;
+
+import exchequer.ledger.AccountId;
+import exchequer.ledger.Entry;
+import exchequer.ledger.StatementHead;
+import exchequer.ledger.StatementWindow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Reads a page of a statement: the lines written behind the log from the table, the newer ones as
+ * the book gave them. The book says how many are written, so nothing is missed or given twice while
+ * a checkpoint is under way.
+ */
+public final class StatementReader {
+  private final EntryTable table;
+
+  public StatementReader(EntryTable table) {
+    this.table = table;
+  }
+
+  /**
+   * @param window the one the head was asked with
+   * @param bucket {@link StatementPage.Position#bucket} when this is not the first page
+   */
+  public CompletionStage<StatementPage> read(
+      int book, StatementHead head, StatementWindow window, OptionalInt bucket) {
+    Walk walk = new Walk(book, head, window);
+    boolean seek =
+        bucket.isEmpty()
+            && !(window.newestFirst() ? window.before() : window.notBefore())
+                .equals(window.newestFirst() ? Instant.MAX : Instant.MIN);
+    CompletionStage<Void> lines;
+    if (head.writtenCount() == 0) {
+      lines = CompletableFuture.completedFuture(null);
+    } else if (seek) {
+      Instant time = window.newestFirst() ? window.before() : window.notBefore();
+      lines =
+          new StatementSeek(table, book, head)
+              .before(time)
+              .thenCompose(
+                  found ->
+                      walk.from(found.bucket(), found.number() + (window.newestFirst() ? 0 : 1)));
+    } else {
+      int start = window.newestFirst() ? head.lastWrittenBucket() : head.account().firstBucket();
+      lines = walk.from(bucket.orElse(start), window.fromNumber());
+    }
+    return lines.thenApply(done -> walk.page());
+  }
+
+  /** Follows the links from bucket to bucket until the page is full or the window ends. */
+  private final class Walk {
+    private final int book;
+    private final StatementHead head;
+    private final AccountId account;
+    private final StatementWindow window;
+    private final List<Entry> written = new ArrayList<>();
+    private boolean windowEnded;
+
+    Walk(int book, StatementHead head, StatementWindow window) {
+      this.book = book;
+      this.head = head;
+      this.account = head.account().id();
+      this.window = window;
+    }
+
+    CompletionStage<Void> from(int bucket, long number) {
+      return window.newestFirst()
+          ? down(bucket, Math.min(number, head.writtenCount()))
+          : up(bucket, Math.max(number, 1));
+    }
+
+    private int wanted() {
+      int unwritten = window.newestFirst() ? head.unwritten().size() : 0;
+      return window.limit() - unwritten - written.size();
+    }
+
+    private CompletionStage<Void> down(int bucket, long number) {
+      if (number < 1 || wanted() <= 0 || windowEnded) {
+        return CompletableFuture.completedFuture(null);
+      }
+      return table
+          .read(book, bucket, account, 1, number, true, wanted())
+          .thenCompose(
+              lines -> {
+                if (lines.isEmpty()) {
+                  return bucketBefore(bucket).thenCompose(before -> down(before, number));
+                }
+                lines.forEach(line -> take(line.entry()));
+                Entry last = lines.get(lines.size() - 1).entry();
+                return down(last.previousBucket().orElse(bucket), last.number() - 1);
+              });
+    }
+
+    private CompletionStage<Void> up(int bucket, long number) {
+      if (number > head.writtenCount() || wanted() <= 0 || windowEnded) {
+        return CompletableFuture.completedFuture(null);
+      }
+      return table
+          .read(book, bucket, account, number, head.writtenCount(), false, wanted())
+          .thenCompose(
+              lines -> {
+                if (lines.isEmpty()) {
+                  return bucketAfter(bucket, number).thenCompose(after -> up(after, number));
+                }
+                lines.forEach(line -> take(line.entry()));
+                EntryTable.Line last = lines.get(lines.size() - 1);
+                return up(last.nextBucket().orElse(bucket), last.entry().number() + 1);
+              });
+    }
+
+    private void take(Entry entry) {
+      boolean pastEnd =
+          window.newestFirst()
+              ? entry.postedAt().isBefore(window.notBefore())
+              : !entry.postedAt().isBefore(window.before());
+      windowEnded |= pastEnd;
+      if (window.contains(entry)) {
+        written.add(entry);
+      }
+    }
+
+    private CompletionStage<Integer> bucketBefore(int bucket) {
+      return table
+          .read(book, bucket, account, 1, Long.MAX_VALUE, false, 1)
+          .thenApply(
+              lines ->
+                  lines.stream()
+                      .findFirst()
+                      .map(line -> line.entry().previousBucket())
+                      .filter(OptionalInt::isPresent)
+                      .orElseThrow(() -> broken(bucket))
+                      .getAsInt());
+    }
+
+    private CompletionStage<Integer> bucketAfter(int bucket, long number) {
+      return table
+          .read(book, bucket, account, 1, number - 1, true, 1)
+          .thenApply(
+              lines ->
+                  lines.stream()
+                      .findFirst()
+                      .map(EntryTable.Line::nextBucket)
+                      .filter(OptionalInt::isPresent)
+                      .orElseThrow(() -> broken(bucket))
+                      .getAsInt());
+    }
+
+    private IllegalStateException broken(int bucket) {
+      return new IllegalStateException(
+          "the statement of account " + account + " has no line to follow in bucket " + bucket);
+    }
+
+    StatementPage page() {
+      List<Entry> entries = new ArrayList<>();
+      if (window.newestFirst()) {
+        entries.addAll(head.unwritten());
+        entries.addAll(written);
+      } else {
+        entries.addAll(written);
+        int room = windowEnded ? 0 : window.limit() - written.size();
+        head.unwritten().stream().limit(Math.max(0, room)).forEach(entries::add);
+      }
+      return new StatementPage(entries, next(entries));
+    }
+
+    private Optional<StatementPage.Position> next(List<Entry> entries) {
+      if (entries.size() < window.limit() || windowEnded) {
+        return Optional.empty();
+      }
+      Entry last = entries.get(entries.size() - 1);
+      if (window.newestFirst()) {
+        return last.previousBucket().isPresent()
+            ? Optional.of(
+                new StatementPage.Position(last.number() - 1, last.previousBucket().getAsInt()))
+            : Optional.empty();
+      }
+      return last.number() < head.account().entryCount()
+          ? Optional.of(new StatementPage.Position(last.number() + 1, last.bucket()))
+          : Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package exchequer.cassandra.embedded;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.Row;
+import exchequer.cassandra.embedded.CassandraStartException.Reason;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Against a real server. */
+@Timeout(180)
+class EmbeddedCassandraIT {
+  private final Path data = TestCassandra.newFolder();
+  private final List<EmbeddedCassandra> servers = new ArrayList<>();
+  private final List<Process> parents = new ArrayList<>();
+
+  @AfterEach
+  void endEverything() {
+    parents.forEach(Process::destroyForcibly);
+    servers.forEach(server -> TestCassandra.remove(server, data));
+  }
+
+  @Test
+  void anAcknowledgedRowSurvivesAKillAndAStop() {
+    // Given
+    EmbeddedCassandra first = start(TestCassandra.settings(data));
+    try (CqlSession session = TestCassandra.newSession(first)) {
+      session.execute(
+          "CREATE KEYSPACE k WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1}");
+      session.execute("CREATE TABLE k.t (id int PRIMARY KEY, v text)");
+      session.execute("INSERT INTO k.t (id, v) VALUES (1, 'kept')");
+    }
+    // When
+    first.kill();
+    // Then
+    assertThat(first.isAlive()).isFalse();
+    EmbeddedCassandra second = start(TestCassandra.settings(data));
+    assertThat(storedIn(second)).isEqualTo("kept");
+    second.stop();
+    assertThat(ProcessHandle.of(second.pid())).isEmpty();
+    assertThat(storedIn(start(TestCassandra.settings(data)))).isEqualTo("kept");
+  }
+
+  @Test
+  void endsWhenItsParentIsKilledAndLeavesTheFolderToTheNext()
+      throws IOException, InterruptedException {
+    // Given
+    Process parent = parent();
+    String line = firstLine(parent);
+    assertThat(line).startsWith("pid ");
+    ProcessHandle server = ProcessHandle.of(Long.parseLong(line.substring(4))).orElseThrow();
+    // When
+    parent.destroyForcibly().waitFor();
+    // Then the next start waits for the end of the orphan, which has the folder until it has
+    // drained.
+    start(TestCassandra.settings(data));
+    assertThat(server.isAlive()).isFalse();
+  }
+
+  @Test
+  void aFolderInUseIsAClearError() throws IOException {
+    // Given
+    EmbeddedCassandra first = start(TestCassandra.settings(data));
+    // When
+    CassandraStartException here = failureOf(TestCassandra.settings(data));
+    String elsewhere = firstLine(parent());
+    // Then
+    assertThat(here.reason()).isEqualTo(Reason.FOLDER_IN_USE);
+    assertThat(here)
+        .hasMessageContaining(data.toString())
+        .hasMessageContaining("this very process");
+    assertThat(elsewhere)
+        .startsWith("FOLDER_IN_USE")
+        .contains("process " + ProcessHandle.current().pid() + " runs one on it");
+    assertThat(first.isAlive()).isTrue();
+  }
+
+  @Test
+  void aPortInUseIsAClearError() throws IOException {
+    // Given
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = other.getLocalPort();
+      // When
+      CassandraStartException failure = failureOf(TestCassandra.settings(data).withCqlPort(port));
+      // Then
+      assertThat(failure.reason()).isEqualTo(Reason.PORT_IN_USE);
+      assertThat(failure).hasMessageContaining("127.0.0.1:" + port);
+    }
+  }
+
+  @Test
+  void aServerThatDiesAtItsStartIsAClearErrorWithTheEndOfItsLog() throws IOException {
+    // Given
+    Files.writeString(data.resolve("commitlog"), "a file where a folder should be");
+    // When
+    CassandraStartException failure = failureOf(TestCassandra.settings(data));
+    // Then
+    assertThat(failure.reason()).isEqualTo(Reason.DIED);
+    assertThat(failure).hasMessageContaining("cassandra.log").hasMessageContaining("commitlog");
+  }
+
+  @Test
+  void aServerThatDoesNotAnswerInTimeIsEnded() {
+    // Given
+    CassandraSettings settings =
+        TestCassandra.settings(data).withStartTimeout(Duration.ofMillis(300));
+    // When
+    CassandraStartException failure = failureOf(settings);
+    // Then its end frees the folder at once.
+    assertThat(failure.reason()).isEqualTo(Reason.TIMED_OUT);
+    start(TestCassandra.settings(data));
+  }
+
+  @Test
+  void twoRunAtOnceWithTheCommitLogsAskedFor() {
+    // Given
+    List<String> progress = new ArrayList<>();
+    Path otherData = data.resolve("other");
+    // When
+    EmbeddedCassandra group = start(TestCassandra.settings(data).withProgress(progress::add));
+    EmbeddedCassandra periodic =
+        start(TestCassandra.settings(otherData).withCommitLog(CommitLogMode.PERIODIC));
+    // Then
+    assertThat(setting(group, "commitlog_sync")).isEqualTo("group");
+    assertThat(setting(group, "commitlog_sync_group_window")).isEqualTo("2ms");
+    assertThat(setting(group, "concurrent_writes")).isEqualTo("256");
+    assertThat(setting(periodic, "commitlog_sync")).isEqualTo("periodic");
+    assertThat(progress.get(0)).contains(data.toString());
+    assertThat(progress.get(progress.size() - 1)).contains("answers on 127.0.0.1:" + group.port());
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(Files.readString(data.resolve("logs/cassandra.log")))
+                    .contains("Startup complete"));
+  }
+
+  private EmbeddedCassandra start(CassandraSettings settings) {
+    EmbeddedCassandra server = EmbeddedCassandra.start(settings);
+    servers.add(server);
+    return server;
+  }
+
+  private CassandraStartException failureOf(CassandraSettings settings) {
+    return catchThrowableOfType(CassandraStartException.class, () -> start(settings));
+  }
+
+  private Process parent() throws IOException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                ParentProcess.class.getName(),
+                data.toString(),
+                TestCassandra.libraries().toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    parents.add(process);
+    return process;
+  }
+
+  private static String firstLine(Process process) throws IOException {
+    return new BufferedReader(process.inputReader(UTF_8)).readLine();
+  }
+
+  private static String storedIn(EmbeddedCassandra server) {
+    return only(server, "SELECT v FROM k.t WHERE id = 1").getString(0);
+  }
+
+  private static String setting(EmbeddedCassandra server, String name) {
+    return only(server, "SELECT value FROM system_views.settings WHERE name = '" + name + "'")
+        .getString(0);
+  }
+
+  private static Row only(EmbeddedCassandra server, String query) {
+    try (CqlSession session = TestCassandra.newSession(server)) {
+      return session.execute(query).one();
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package exchequer.cassandra.embedded;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
+import exchequer.storage.Replication;
+import exchequer.storage.Schema;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * One real Cassandra for all integration tests of a JVM, started when first asked for. It ends with
+ * the JVM. Tests share it by each taking a keyspace of its own.
+ */
+public final class TestCassandra {
+  private static final String LIBRARIES_PROPERTY = "exchequer.cassandra.lib";
+  private static final AtomicInteger KEYSPACES = new AtomicInteger();
+
+  private static TestCassandra instance;
+
+  private final EmbeddedCassandra server;
+
+  private TestCassandra(EmbeddedCassandra server) {
+    this.server = server;
+  }
+
+  public static synchronized TestCassandra shared() {
+    if (instance == null) {
+      Path data = newFolder();
+      EmbeddedCassandra server = EmbeddedCassandra.start(settings(data));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(server, data)));
+      instance = new TestCassandra(server);
+    }
+    return instance;
+  }
+
+  /** For a server of a test's own: on a free port, and small. */
+  public static CassandraSettings settings(Path data) {
+    return CassandraSettings.of(data, libraries())
+        .withCqlPort(0)
+        .withHeapMebibytes(512)
+        .withProgress(System.out::println);
+  }
+
+  /** The folder of jars, for a test that passes it on to a process of its own. */
+  public static Path libraries() {
+    String property = System.getProperty(LIBRARIES_PROPERTY);
+    if (property != null) {
+      return Path.of(property);
+    }
+    // In an IDE, whatever folder it runs tests in.
+    return Stream.of(
+            "cassandra-server", "persistence/cassandra-server", "../persistence/cassandra-server")
+        .map(module -> Path.of(module, "target", "lib"))
+        .filter(Files::isDirectory)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "Set -D" + LIBRARIES_PROPERTY + " to the server's jars."));
+  }
+
+  /** A folder that the build removes, or the system if there is none to build in. */
+  public static Path newFolder() {
+    try {
+      Path target = Path.of("target");
+      return Files.isDirectory(target)
+          ? Files.createTempDirectory(target.toAbsolutePath(), "cassandra-")
+          : Files.createTempDirectory("cassandra-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public InetSocketAddress contactPoint() {
+    return server.contactPoint();
+  }
+
+  public String datacenter() {
+    return EmbeddedCassandra.DATACENTER;
+  }
+
+  /** Makes a keyspace with the ledger's schema and returns its name. */
+  public String newKeyspace() {
+    String keyspace = "test_" + KEYSPACES.incrementAndGet();
+    try (CqlSession session = newSession()) {
+      Schema.apply(session, keyspace, Replication.single());
+    }
+    return keyspace;
+  }
+
+  /** A session of the caller's own, to be closed by it, without a keyspace. */
+  public CqlSession newSession() {
+    return newSession(server);
+  }
+
+  static CqlSession newSession(EmbeddedCassandra server) {
+    // Its metadata of schemas is for nothing here, and costs a second for each change of one.
+    DriverConfigLoader config =
+        DriverConfigLoader.programmaticBuilder()
+            .withBoolean(DefaultDriverOption.METADATA_SCHEMA_ENABLED, false)
+            .build();
+    return CqlSession.builder()
+        .withConfigLoader(config)
+        .addContactPoints(List.of(server.contactPoint()))
+        .withLocalDatacenter(EmbeddedCassandra.DATACENTER)
+        .build();
+  }
+
+  static void remove(EmbeddedCassandra server, Path data) {
+    server.kill();
+    try (Stream<Path> found = Files.walk(data)) {
+      found.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+    } catch (IOException e) {
+      // The build's next clean removes it.
+    }
+  }
+}
