@@ -100,7 +100,9 @@ record Move(Kind kind, int a, int b, int c) {
       case SEND -> world.send(order(world), wait);
       case SEND_AGAIN -> {
         if (!world.sent.isEmpty()) {
-          world.send(pick(world.sent, a), wait);
+          // Half of them soon after, while the first send may still wait.
+          int newest = world.sent.size() - 1 - Math.min(c % 3, world.sent.size() - 1);
+          world.send(pick(world.sent, b % 2 == 0 ? newest : a), c % 5 < 3);
         }
       }
       case SEND_CHANGED -> {
