@@ -20,6 +20,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** Against a real server. */
 @Timeout(180)
@@ -69,6 +71,24 @@ class EmbeddedCassandraIT {
     // drained.
     start(TestCassandra.settings(data));
     assertThat(server.isAlive()).isFalse();
+  }
+
+  /** Ctrl-C reaches every process of a terminal; the ledger has writes to finish then. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void leavesCtrlCToItsParent() throws IOException {
+    // Given
+    int interrupt = 2;
+    // When
+    EmbeddedCassandra server = start(TestCassandra.settings(data));
+    // Then
+    String ignored =
+        Files.readAllLines(Path.of("/proc/" + server.pid() + "/status")).stream()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .map(line -> line.substring("SigIgn:".length()).strip())
+            .findFirst()
+            .orElseThrow();
+    assertThat(Long.parseUnsignedLong(ignored, 16) >>> (interrupt - 1) & 1).isEqualTo(1);
   }
 
   @Test
