@@ -29,10 +29,12 @@ class EmbeddedCassandraIT {
   private final Path data = TestCassandra.newFolder();
   private final List<EmbeddedCassandra> servers = new ArrayList<>();
   private final List<Process> parents = new ArrayList<>();
+  private final List<ProcessHandle> orphans = new ArrayList<>();
 
   @AfterEach
   void endEverything() {
     parents.forEach(Process::destroyForcibly);
+    orphans.forEach(ProcessHandle::destroyForcibly);
     servers.forEach(server -> TestCassandra.remove(server, data));
   }
 
@@ -65,6 +67,7 @@ class EmbeddedCassandraIT {
     String line = firstLine(parent);
     assertThat(line).startsWith("pid ");
     ProcessHandle server = ProcessHandle.of(Long.parseLong(line.substring(4))).orElseThrow();
+    orphans.add(server);
     // When
     parent.destroyForcibly().waitFor();
     // Then the next start waits for the end of the orphan, which has the folder until it has
