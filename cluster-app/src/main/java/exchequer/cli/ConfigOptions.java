@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Where settings come from: {@code --set}, the JVM's -D, {@code --config}, environment, defaults. */
+/**
+ * Where settings come from: {@code --set}, the JVM's -D, {@code --config}, environment, defaults.
+ */
 final class ConfigOptions {
   @Option(
       names = "--config",

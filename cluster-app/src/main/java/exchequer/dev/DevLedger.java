@@ -15,8 +15,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * A whole ledger on this machine: Cassandra as a child process, the first node in this process, further
- * nodes as child processes on 127.0.0.2 and up. All of it ends with this process, however it ends.
+ * A whole ledger on this machine: Cassandra as a child process, the first node in this process,
+ * further nodes as child processes on 127.0.0.2 and up. All of it ends with this process, however
+ * it ends.
  */
 public final class DevLedger implements AutoCloseable {
   private final EmbeddedCassandra cassandra;

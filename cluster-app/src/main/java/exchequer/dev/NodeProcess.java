@@ -48,8 +48,7 @@ final class NodeProcess implements AutoCloseable {
     }
     command.addAll(List.of("--set", "exchequer.node.host=" + host));
     command.addAll(List.of("--set", "exchequer.node.port=" + config.getInt("exchequer.node.port")));
-    command.addAll(
-        List.of("--set", "exchequer.node.seeds=" + seed(config)));
+    command.addAll(List.of("--set", "exchequer.node.seeds=" + seed(config)));
     command.addAll(List.of("--set", "exchequer.grpc.host=" + host));
     try {
       Process process =
@@ -59,7 +58,8 @@ final class NodeProcess implements AutoCloseable {
               .start();
       return new NodeProcess(process, new InetSocketAddress(host, grpcPort));
     } catch (IOException failed) {
-      throw new StartException("could not start node " + number + ": " + failed.getMessage(), failed);
+      throw new StartException(
+          "could not start node " + number + ": " + failed.getMessage(), failed);
     }
   }
 

@@ -61,7 +61,8 @@ public record CassandraConnection(
     try {
       return CqlSession.builder()
           .withConfigLoader(
-              DriverConfigLoaderFromConfig.fromConfig(into(config).getConfig("exchequer.tables-driver")))
+              DriverConfigLoaderFromConfig.fromConfig(
+                  into(config).getConfig("exchequer.tables-driver")))
           .build();
     } catch (AllNodesFailedException away) {
       throw new StartException(
