@@ -124,8 +124,8 @@ final class BookOnDisk {
     writes.addAll(first);
     accounts.forEach(account -> writes.add(() -> write(account)));
     writes.add(() -> write(checkpoint.marker()));
-    Book writer = book;
-    writes.add(() -> writer.written(checkpoint));
+    // Of whoever lives when the news arrives.
+    writes.add(() -> book.written(checkpoint));
   }
 
   private void write(Entry entry) {
@@ -175,7 +175,6 @@ final class BookOnDisk {
    */
   void crash(boolean writesArrive) {
     if (writesArrive) {
-      writes.pollLast(); // Memory is told no more.
       writesOfTheDead.add(writes);
     }
     writes = new ArrayDeque<>();
