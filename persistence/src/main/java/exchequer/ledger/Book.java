@@ -137,15 +137,18 @@ public final class Book {
   /**
    * The checkpoint is durable, its marker too. Any other than the one under way is left aside: the
    * news may be of one that an earlier life of this book took, and says nothing of this one's.
+   *
+   * @return whether it was the one under way, so that the next may be taken
    */
-  public void written(Checkpoint checkpoint) {
+  public boolean written(Checkpoint checkpoint) {
     if (!underWay.equals(Optional.of(checkpoint))) {
-      return;
+      return false;
     }
     underWay = Optional.empty();
     writtenThroughSequenceNr = checkpoint.marker().sequenceNr();
     state.statements.written(writtenThroughSequenceNr);
     state.transfers.written(writtenThroughSequenceNr);
     state.accounts.written();
+    return true;
   }
 }
