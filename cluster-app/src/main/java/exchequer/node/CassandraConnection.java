@@ -7,16 +7,16 @@ import com.datastax.oss.driver.api.core.DriverException;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValueFactory;
 import exchequer.settings.SettingsReader;
+import exchequer.storage.Replication;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Where the ledger is stored. Section {@code exchequer.cassandra}; meanings and defaults in
  * cassandra.conf.
  */
 public record CassandraConnection(
-    List<String> contactPoints, String keyspace, int replicationFactor) {
-  private static final String CONTACT_POINTS = "basic.contact-points";
-
+    List<String> contactPoints, String datacenter, String keyspace, int replicationFactor) {
   /**
    * @throws exchequer.settings.WrongSettingException naming the setting and what is allowed
    */
@@ -24,6 +24,7 @@ public record CassandraConnection(
     SettingsReader cassandra = new SettingsReader(config, "exchequer.cassandra");
     return new CassandraConnection(
         cassandra.texts("contact-points", "\\S+:\\d{1,5}", "host:port, several in a list"),
+        cassandra.text("datacenter", "[A-Za-z0-9_.-]{1,100}", "1 to 100 letters, digits or _.-"),
         cassandra.text(
             "keyspace",
             "[a-z][a-z0-9_]{0,47}",
@@ -31,28 +32,37 @@ public record CassandraConnection(
         cassandra.number("replication-factor", 1, 9));
   }
 
-  /**
-   * The configuration with the contact points where the driver and Akka Persistence look for them.
-   */
+  /** The configuration with these values where the driver and Akka Persistence look for them. */
   Config into(Config config) {
-    return config
-        .withValue(
-            "datastax-java-driver." + CONTACT_POINTS,
-            ConfigValueFactory.fromIterable(contactPoints))
-        .withValue(
-            "exchequer.tables-driver." + CONTACT_POINTS,
-            ConfigValueFactory.fromIterable(contactPoints));
+    Config result = config;
+    for (String driver : List.of("datastax-java-driver", "exchequer.tables-driver")) {
+      result =
+          result
+              .withValue(
+                  driver + ".basic.contact-points", ConfigValueFactory.fromIterable(contactPoints))
+              .withValue(
+                  driver + ".basic.load-balancing-policy.local-datacenter",
+                  ConfigValueFactory.fromAnyRef(datacenter));
+    }
+    return result;
+  }
+
+  /** How many copies of each row `exchequer schema` asks for. */
+  public Replication replication() {
+    return Replication.perDatacenter(Map.of(datacenter, replicationFactor));
   }
 
   /**
-   * @param config as {@link #into} made it
+   * Opens the session for the tables behind the log. Blocks.
+   *
    * @throws StartException when no contact point answers
    */
   public CqlSession connect(Config config) {
     try {
       return CqlSession.builder()
           .withConfigLoader(
-              DriverConfigLoaderFromConfig.fromConfig(config.getConfig("exchequer.tables-driver")))
+              DriverConfigLoaderFromConfig.fromConfig(
+                  into(config).getConfig("exchequer.tables-driver")))
           .build();
     } catch (AllNodesFailedException away) {
       throw new StartException(

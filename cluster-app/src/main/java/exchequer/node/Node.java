@@ -28,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.StreamSupport;
 
 /** A running node of the ledger. */
 public final class Node {
@@ -39,6 +41,7 @@ public final class Node {
   /** What the journal's rows add to an event: its key, manifest and serializer. */
   private static final int ROW_OVERHEAD_BYTES = 256;
 
+  private static final Duration MEMBERS_TIMEOUT = Duration.ofMinutes(1);
   private static final Duration DRAIN = Duration.ofSeconds(5);
 
   private final ActorSystem<Void> system;
@@ -61,7 +64,7 @@ public final class Node {
     GrpcSettings grpcSettings = GrpcSettings.of(given);
     NodeSettings nodeSettings = NodeSettings.of(given);
     Config config = cassandra.into(given);
-    CqlSession session = cassandra.connect(config);
+    CqlSession session = cassandra.connect(given);
     try {
       checkStorage(session, cassandra.keyspace(), bookSettings);
       ActorSystem<Void> system = system(config, nodeSettings);
@@ -178,6 +181,29 @@ public final class Node {
   /** Whether this node is a member of a cluster and takes part. */
   public boolean isUp() {
     return isUp(Cluster.get(system));
+  }
+
+  /**
+   * Waits until the cluster has so many members that take part.
+   *
+   * @throws StartException when it has not after a minute
+   */
+  public void awaitMembers(int count) {
+    Cluster cluster = Cluster.get(system);
+    long deadlineNanos = System.nanoTime() + MEMBERS_TIMEOUT.toNanos();
+    while (upMembers(cluster) < count) {
+      if (System.nanoTime() - deadlineNanos > 0) {
+        throw new StartException(
+            "only " + upMembers(cluster) + " of " + count + " nodes joined the cluster");
+      }
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    }
+  }
+
+  private static long upMembers(Cluster cluster) {
+    return StreamSupport.stream(cluster.state().getMembers().spliterator(), false)
+        .filter(member -> member.status().equals(MemberStatus.up()))
+        .count();
   }
 
   /** Completes when the node has ended, for whatever reason. */

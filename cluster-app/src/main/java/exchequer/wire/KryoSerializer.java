@@ -11,7 +11,7 @@ import java.io.NotSerializableException;
  * Akka logs, and drops the message; nothing else comes of them.
  */
 public final class KryoSerializer extends SerializerWithStringManifest {
-  static final int IDENTIFIER = 1_872;
+  static final int IDENTIFIER = 7_002;
 
   /** The layout of messages as a whole; the shapes in it have {@linkplain Registrations ids}. */
   static final String MANIFEST = "x1";
@@ -81,7 +81,7 @@ public final class KryoSerializer extends SerializerWithStringManifest {
       Object message = wire.read(bytes);
       pool.free(wire);
       return message;
-    } catch (RuntimeException wrong) {
+    } catch (Exception wrong) { // Scala throws checked ones that it does not declare.
       failures.countUnreadable();
       var unreadable =
           new NotSerializableException(

@@ -9,7 +9,7 @@ import exchequer.storage.Stored;
  */
 public final class StoredSerializer extends SerializerWithStringManifest {
   /** Stands in every row of the journal: never to be changed. */
-  static final int IDENTIFIER = 1_871;
+  static final int IDENTIFIER = 7_001;
 
   @Override
   public int identifier() {

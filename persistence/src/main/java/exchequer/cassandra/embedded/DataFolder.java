@@ -3,7 +3,6 @@ package exchequer.cassandra.embedded;
 import static exchequer.cassandra.embedded.CassandraStartException.Reason.DISK_FULL;
 import static exchequer.cassandra.embedded.CassandraStartException.Reason.FOLDER_NOT_WRITABLE;
 
-import exchequer.cassandra.embedded.CassandraStartException.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,11 +55,11 @@ record DataFolder(Path root) {
       for (Path folder : List.of(root, conf(), logs())) {
         Files.createDirectories(folder);
       }
+      requireSpace(Files.getFileStore(root).getUsableSpace() / MEBIBYTE);
       Files.delete(Files.createTempFile(root, "writable", ".check"));
     } catch (IOException e) {
       throw unusable(e);
     }
-    requireSpace();
   }
 
   /** Removes what the last run left, once no other process uses the folder. */
@@ -85,7 +84,7 @@ record DataFolder(Path root) {
   }
 
   CassandraStartException unusable(IOException e) {
-    return failure(
+    return new CassandraStartException(
         FOLDER_NOT_WRITABLE,
         "The data folder "
             + root
@@ -95,24 +94,13 @@ record DataFolder(Path root) {
         e);
   }
 
-  private void requireSpace() {
-    long freeMebibytes;
-    try {
-      freeMebibytes = Files.getFileStore(root).getUsableSpace() / MEBIBYTE;
-    } catch (IOException e) {
-      throw unusable(e);
-    }
+  void requireSpace(long freeMebibytes) {
     if (freeMebibytes < MIN_FREE_MEBIBYTES) {
-      throw failure(
+      throw new CassandraStartException(
           DISK_FULL,
           "The disk of the data folder %s has %d MiB left; the development Cassandra needs %d MiB. Free some space, or choose a folder elsewhere."
-              .formatted(root, freeMebibytes, MIN_FREE_MEBIBYTES),
-          null);
+              .formatted(root, freeMebibytes, MIN_FREE_MEBIBYTES));
     }
-  }
-
-  private static CassandraStartException failure(Reason reason, String message, Throwable cause) {
-    return new CassandraStartException(reason, message, cause);
   }
 
   private static void deleteTree(Path folder) throws IOException {

@@ -1,6 +1,7 @@
 package exchequer.cassandra.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -60,6 +61,16 @@ class CassandraSettingsTest {
     // Then
     assertThat(failure.reason()).isEqualTo(Reason.FOLDER_NOT_WRITABLE);
     assertThat(failure).hasMessageContaining(data.toString());
+  }
+
+  @Test
+  void aFullDiskIsAClearError() {
+    DataFolder data = new DataFolder(folder);
+    assertThatCode(() -> data.requireSpace(512)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> data.requireSpace(511))
+        .hasMessageContaining(folder.toString())
+        .hasMessageContaining("511 MiB left")
+        .hasMessageContaining("needs 512 MiB");
   }
 
   private static CassandraStartException failureOf(CassandraSettings settings) {

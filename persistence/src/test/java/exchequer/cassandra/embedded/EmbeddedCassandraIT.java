@@ -20,6 +20,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** Against a real server. */
 @Timeout(180)
@@ -27,10 +29,12 @@ class EmbeddedCassandraIT {
   private final Path data = TestCassandra.newFolder();
   private final List<EmbeddedCassandra> servers = new ArrayList<>();
   private final List<Process> parents = new ArrayList<>();
+  private final List<ProcessHandle> orphans = new ArrayList<>();
 
   @AfterEach
   void endEverything() {
     parents.forEach(Process::destroyForcibly);
+    orphans.forEach(ProcessHandle::destroyForcibly);
     servers.forEach(server -> TestCassandra.remove(server, data));
   }
 
@@ -63,12 +67,31 @@ class EmbeddedCassandraIT {
     String line = firstLine(parent);
     assertThat(line).startsWith("pid ");
     ProcessHandle server = ProcessHandle.of(Long.parseLong(line.substring(4))).orElseThrow();
+    orphans.add(server);
     // When
     parent.destroyForcibly().waitFor();
     // Then the next start waits for the end of the orphan, which has the folder until it has
     // drained.
     start(TestCassandra.settings(data));
     assertThat(server.isAlive()).isFalse();
+  }
+
+  /** Ctrl-C reaches every process of a terminal; the ledger has writes to finish then. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void leavesCtrlCToItsParent() throws IOException {
+    // Given
+    int interrupt = 2;
+    // When
+    EmbeddedCassandra server = start(TestCassandra.settings(data));
+    // Then
+    String ignored =
+        Files.readAllLines(Path.of("/proc/" + server.pid() + "/status")).stream()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .map(line -> line.substring("SigIgn:".length()).strip())
+            .findFirst()
+            .orElseThrow();
+    assertThat(Long.parseUnsignedLong(ignored, 16) >>> (interrupt - 1) & 1).isEqualTo(1);
   }
 
   @Test

@@ -1,0 +1,8 @@
+package exchequer.cli;
+
+/** How results are written to stdout. */
+enum OutputFormat {
+  TABLE,
+  JSON,
+  CSV
+}

@@ -1,0 +1,38 @@
+package exchequer.dev;
+
+import com.typesafe.config.Config;
+import exchequer.cassandra.embedded.CassandraSettings;
+import exchequer.cassandra.embedded.CommitLogMode;
+import exchequer.settings.SettingsReader;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/**
+ * The development Cassandra. Section {@code exchequer.dev}; meanings and defaults in dev.conf.
+ *
+ * @param cassandraPort 0 for a free one
+ */
+record DevSettings(
+    Path data, Path libraries, int cassandraPort, int heapMebibytes, CommitLogMode commitLog) {
+
+  static DevSettings of(Config config) {
+    SettingsReader dev = new SettingsReader(config, "exchequer.dev");
+    return new DevSettings(
+        Path.of(dev.text("data", ".+", "a folder")),
+        Path.of(dev.text("cassandra.libraries", ".+", "the folder with Cassandra's jars")),
+        dev.number("cassandra.port", 0, 65_535),
+        dev.number("cassandra.heap-mebibytes", 256, 31 * 1_024),
+        CommitLogMode.valueOf(
+            dev.text("cassandra.commit-log", "(?i)group|periodic", "group or periodic")
+                .toUpperCase(Locale.ROOT)));
+  }
+
+  CassandraSettings cassandra(Consumer<String> progress) {
+    return CassandraSettings.of(data.resolve("cassandra"), libraries)
+        .withCqlPort(cassandraPort)
+        .withHeapMebibytes(heapMebibytes)
+        .withCommitLog(commitLog)
+        .withProgress(progress);
+  }
+}

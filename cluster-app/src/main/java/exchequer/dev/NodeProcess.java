@@ -1,0 +1,92 @@
+package exchequer.dev;
+
+import com.typesafe.config.Config;
+import exchequer.node.StartException;
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A further node of a development cluster, in a process that ends when this one does. */
+final class NodeProcess implements AutoCloseable {
+  private static final String MAIN = "exchequer.cli.Exchequer";
+  private static final long STOP_SECONDS = 20;
+
+  private final Process process;
+  private final InetSocketAddress grpcAddress;
+
+  private NodeProcess(Process process, InetSocketAddress grpcAddress) {
+    this.process = process;
+    this.grpcAddress = grpcAddress;
+  }
+
+  /**
+   * @param config of the first node; all but the addresses is the same
+   * @param number 2 to 9: the last part of the loopback address
+   */
+  static NodeProcess start(Config config, int number) {
+    String host = "127.0.0." + number;
+    int grpcPort = config.getInt("exchequer.grpc.port");
+    List<String> command = new ArrayList<>();
+    command.add(new File(System.getProperty("java.home"), "bin/java").getPath());
+    command.addAll(List.of("-XX:+UseParallelGC", "-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(MAIN, "server", "--end-with-parent"));
+    for (String path :
+        List.of("exchequer.ledger", "exchequer.book", "exchequer.grpc", "exchequer.cassandra")) {
+      config
+          .getConfig(path)
+          .entrySet()
+          .forEach(
+              setting -> {
+                command.add("--set");
+                command.add(
+                    path + "." + setting.getKey() + "=" + plain(setting.getValue().unwrapped()));
+              });
+    }
+    command.addAll(List.of("--set", "exchequer.node.host=" + host));
+    command.addAll(List.of("--set", "exchequer.node.port=" + config.getInt("exchequer.node.port")));
+    command.addAll(List.of("--set", "exchequer.node.seeds=" + seed(config)));
+    command.addAll(List.of("--set", "exchequer.grpc.host=" + host));
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectOutput(Redirect.DISCARD)
+              .redirectError(Redirect.INHERIT)
+              .start();
+      return new NodeProcess(process, new InetSocketAddress(host, grpcPort));
+    } catch (IOException failed) {
+      throw new StartException(
+          "could not start node " + number + ": " + failed.getMessage(), failed);
+    }
+  }
+
+  private static String seed(Config config) {
+    return config.getString("exchequer.node.host") + ":" + config.getInt("exchequer.node.port");
+  }
+
+  private static String plain(Object value) {
+    return value instanceof List<?> items
+        ? String.join(",", items.stream().map(String::valueOf).toList())
+        : String.valueOf(value);
+  }
+
+  InetSocketAddress grpcAddress() {
+    return grpcAddress;
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException interrupted) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
