@@ -3,11 +3,17 @@ package exchequer.wire;
 import akka.serialization.SerializerWithStringManifest;
 import exchequer.storage.Stored;
 
-/** The journal's events are bytes already. */
+/**
+ * The journal's events. They are in their durable form already: their bytes and manifest go as they
+ * are.
+ */
 public final class StoredSerializer extends SerializerWithStringManifest {
+  /** Stands in every row of the journal: never to be changed. */
+  static final int IDENTIFIER = 7_001;
+
   @Override
   public int identifier() {
-    return 7_001;
+    return IDENTIFIER;
   }
 
   @Override
@@ -20,6 +26,7 @@ public final class StoredSerializer extends SerializerWithStringManifest {
     return ((Stored) stored).bytes();
   }
 
+  /** Never fails: whether the bytes are readable, {@link exchequer.storage.StoredForm} says. */
   @Override
   public Object fromBinary(byte[] bytes, String manifest) {
     return new Stored(manifest, bytes);

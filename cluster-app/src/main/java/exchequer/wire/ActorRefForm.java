@@ -1,0 +1,44 @@
+package exchequer.wire;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorRefResolver;
+import akka.actor.typed.ActorSystem;
+import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.KryoException;
+import com.esotericsoftware.kryo.Serializer;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+
+/** A reference to an actor: its address and path. The one that ignores all is an empty text. */
+final class ActorRefForm extends Serializer<ActorRef<?>> {
+  /** Those of asks and of the front door have about 100. */
+  static final int MAX_CHARS = 1_024;
+
+  private final ActorRefResolver resolver;
+  private final ActorRef<?> ignoring;
+
+  ActorRefForm(ActorSystem<?> system) {
+    this.resolver = ActorRefResolver.get(system);
+    this.ignoring = system.ignoreRef();
+  }
+
+  @Override
+  public void write(Kryo kryo, Output out, ActorRef<?> ref) {
+    // Every command from book to book has it.
+    Texts.writeAscii(out, ref.equals(ignoring) ? "" : checked(resolver.toSerializationFormat(ref)));
+  }
+
+  @Override
+  public ActorRef<?> read(Kryo kryo, Input in, Class<? extends ActorRef<?>> type) {
+    String path = checked(Texts.readAscii(in));
+    return path.isEmpty() ? ignoring : resolver.resolveActorRef(path);
+  }
+
+  private static String checked(String path) {
+    if (path.length() > MAX_CHARS) {
+      throw new KryoException(
+          "an actor's path may have " + MAX_CHARS + " characters, has " + path.length());
+    }
+    return path;
+  }
+}

@@ -1,0 +1,60 @@
+package exchequer.wire;
+
+import akka.actor.typed.ActorRef;
+import com.esotericsoftware.kryo.Registration;
+import exchequer.book.BookAnswer;
+import exchequer.book.BookMessage;
+import exchequer.ledger.BookCommand;
+import exchequer.ledger.Remembered;
+import exchequer.ledger.Reply;
+import java.util.List;
+
+/**
+ * All classes that go from node to node, each by its id. An id means one shape for ever, and is
+ * never used again.
+ *
+ * <p>To change a record: leave its line, rename its form to say the old release, and add a line
+ * with the next free id of the group and the new form. A class with several lines is written as the
+ * last one says and read as any: in the release that adds a shape its line stands above the old
+ * one, in the next release below, and after that the old one goes, its id staying unused.
+ */
+final class Registrations {
+  private Registrations() {}
+
+  static List<Registration> of(ActorRefForm actorRefs) {
+    return List.of(
+        // 0 to 15: Kryo's own, for primitives.
+
+        // 16 to 31: messages, and what only messages have.
+        new Registration(BookMessage.Request.class, MessageForms.REQUEST, 16),
+        new Registration(BookMessage.KeepRunning.class, MessageForms.KEEP_RUNNING, 17),
+        new Registration(BookAnswer.Decided.class, MessageForms.DECIDED, 18),
+        new Registration(BookAnswer.Busy.class, MessageForms.BUSY, 19),
+        new Registration(BookAnswer.Unknown.class, MessageForms.UNKNOWN, 20),
+        new Registration(ActorRef.class, actorRefs, 21),
+
+        // 32 to 63: commands.
+        new Registration(BookCommand.OpenAccount.class, CommandForms.OPEN_ACCOUNT, 32),
+        new Registration(BookCommand.UpdateAccount.class, CommandForms.UPDATE_ACCOUNT, 33),
+        new Registration(BookCommand.ChangeStatus.class, CommandForms.CHANGE_STATUS, 34),
+        new Registration(BookCommand.MakeTransfer.class, CommandForms.MAKE_TRANSFER, 35),
+        new Registration(BookCommand.AcceptCredit.class, CommandForms.ACCEPT_CREDIT, 36),
+        new Registration(BookCommand.SettleTransfer.class, CommandForms.SETTLE_TRANSFER, 37),
+        new Registration(BookCommand.ReadAccount.class, CommandForms.READ_ACCOUNT, 38),
+        new Registration(BookCommand.ReadTransfer.class, CommandForms.READ_TRANSFER, 39),
+        new Registration(BookCommand.ReadStatement.class, CommandForms.READ_STATEMENT, 40),
+
+        // 64 to 95: replies.
+        new Registration(Reply.AccountState.class, ReplyForms.ACCOUNT_STATE, 64),
+        new Registration(Reply.TransferOutcome.class, ReplyForms.TRANSFER_OUTCOME, 65),
+        new Registration(Reply.TransferInFlight.class, ReplyForms.TRANSFER_IN_FLIGHT, 66),
+        new Registration(Reply.Rejected.class, ReplyForms.REJECTED, 67),
+        new Registration(Reply.CreditDecided.class, ReplyForms.CREDIT_DECIDED, 68),
+        new Registration(Reply.Statement.class, ReplyForms.STATEMENT, 69),
+        new Registration(Reply.Nothing.class, ReplyForms.NOTHING, 70),
+
+        // 96 to 111: what books remember of transfers.
+        new Registration(Remembered.Decided.class, ReplyForms.REMEMBERED_DECIDED, 96),
+        new Registration(Remembered.Credited.class, ReplyForms.REMEMBERED_CREDITED, 97));
+  }
+}
