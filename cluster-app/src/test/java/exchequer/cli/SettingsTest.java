@@ -202,7 +202,8 @@ class SettingsTest {
   /** What a setting that should be refused would go on to use is out of reach. */
   private static Run run(String path, String... arguments) {
     boolean isDev = path.startsWith("exchequer.dev.");
-    String needed = isDev ? "exchequer.dev.cassandra.libraries" : "exchequer.cassandra.contact-points";
+    String needed =
+        isDev ? "exchequer.dev.cassandra.libraries" : "exchequer.cassandra.contact-points";
     List<String> all = new ArrayList<>(List.of(isDev ? "dev" : "server"));
     if (!path.equals(needed)) {
       all.addAll(List.of("--set", needed + "=" + (isDev ? "nowhere" : "127.0.0.1:1")));
