@@ -339,8 +339,9 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
 
   private Behavior<BookMessage> onCheckpointWritten(Internal.CheckpointWritten written) {
     Book book = recovered.orElseThrow();
-    book.written(written.checkpoint());
-    checkpoints.written();
+    if (book.written(written.checkpoint())) {
+      checkpoints.written();
+    }
     decideWaiting(book);
     return this;
   }
