@@ -102,7 +102,8 @@ public final class TestCassandra {
     return newSession(server);
   }
 
-  static CqlSession newSession(EmbeddedCassandra server) {
+  /** The same on a server of the test's own. */
+  public static CqlSession newSession(EmbeddedCassandra server) {
     // Its metadata of schemas is for nothing here, and costs a second for each change of one.
     DriverConfigLoader config =
         DriverConfigLoader.programmaticBuilder()
@@ -117,7 +118,8 @@ public final class TestCassandra {
         .build();
   }
 
-  static void remove(EmbeddedCassandra server, Path data) {
+  /** Ends a server of a test's own and removes all that it stored. */
+  public static void remove(EmbeddedCassandra server, Path data) {
     server.kill();
     try (Stream<Path> found = Files.walk(data)) {
       found.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
