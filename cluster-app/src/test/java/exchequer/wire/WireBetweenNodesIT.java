@@ -124,7 +124,7 @@ class WireBetweenNodesIT {
         Samples.messages(answering.kit().system().ignoreRef()).stream()
             .map(message -> answering.serializer().toBinary(message))
             .toList();
-    LoggingTestKit.warn("Failed to deserialize message")
+    LoggingTestKit.error("Failed to deserialize message")
         .withOccurrences(HOSTILE_MESSAGES)
         .expect(
             answering.kit().system(),
