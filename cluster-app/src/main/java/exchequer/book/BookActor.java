@@ -48,6 +48,8 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
   private final Setup setup;
   private final BookSettings settings;
   private final ActorRef<BookLog.Append> log;
+  private final Self self;
+  private final Receive<BookMessage> ownMessages;
   private final CommandQueue queue;
   private final Loads loads;
   private final InFlightTransfers inFlight;
@@ -76,15 +78,15 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
     super(context);
     this.setup = setup;
     this.settings = setup.settings();
+    this.self = new Self(context);
+    this.ownMessages = receiveOwn();
     this.queue = new CommandQueue(settings.queueCapacityCommands());
-    this.loads = new Loads(context, setup.tables().tables(), setup.number());
+    this.loads = new Loads(self, setup.tables().tables(), setup.number());
     this.inFlight = new InFlightTransfers(settings.resendAfter(), settings.resendAtMost());
     this.checkpoints =
-        new Checkpoints(context, timers, setup.tables().checkpoints(), setup.number(), settings);
+        new Checkpoints(self, timers, setup.tables().checkpoints(), setup.number(), settings);
     timers.startTimerWithFixedDelay(new Internal.ResendDue(), settings.resendAfter().dividedBy(2));
-    this.log =
-        context.spawn(
-            BookLog.create(Books.persistenceId(setup.number()), context.getSelf()), "log");
+    this.log = context.spawn(BookLog.create(Books.persistenceId(setup.number()), self), "log");
     context.watch(log);
   }
 
@@ -93,24 +95,34 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
     return newReceiveBuilder()
         .onMessage(BookMessage.Request.class, this::onRequest)
         .onMessage(BookMessage.KeepRunning.class, message -> this)
-        .onMessage(Internal.Appended.class, this::onAppended)
-        .onMessage(Internal.AccountLoaded.class, this::onAccountLoaded)
-        .onMessage(Internal.TransferLookedUp.class, this::onTransferLookedUp)
-        .onMessage(Internal.AccountLoadFailed.class, this::onAccountLoadFailed)
-        .onMessage(Internal.TransferLookupFailed.class, this::onTransferLookupFailed)
+        .onMessage(Internal.Own.class, this::onOwn)
         .onMessage(Internal.CheckpointDue.class, this::onCheckpointDue)
-        .onMessage(Internal.CheckpointWritten.class, this::onCheckpointWritten)
-        .onMessage(Internal.CheckpointFailed.class, this::onCheckpointFailed)
         .onMessage(Internal.RetryCheckpoint.class, this::onRetryCheckpoint)
         .onMessage(Internal.ResendDue.class, this::onResendDue)
-        .onMessage(Internal.Recovered.class, this::onRecovered)
-        .onMessage(Internal.TailLoaded.class, this::onTailLoaded)
-        .onMessage(Internal.Broken.class, this::onBroken)
         .onMessage(Internal.Stop.class, this::onStop)
         .onSignal(ChildFailed.class, this::onLogFailed)
         .onSignal(PreRestart.class, signal -> onEnd())
         .onSignal(PostStop.class, signal -> onEnd())
         .build();
+  }
+
+  private Receive<BookMessage> receiveOwn() {
+    return newReceiveBuilder()
+        .onMessage(Internal.Recovered.class, this::onRecovered)
+        .onMessage(Internal.TailLoaded.class, this::onTailLoaded)
+        .onMessage(Internal.Appended.class, this::onAppended)
+        .onMessage(Internal.AccountLoaded.class, this::onAccountLoaded)
+        .onMessage(Internal.TransferLookedUp.class, this::onTransferLookedUp)
+        .onMessage(Internal.AccountLoadFailed.class, this::onAccountLoadFailed)
+        .onMessage(Internal.TransferLookupFailed.class, this::onTransferLookupFailed)
+        .onMessage(Internal.CheckpointWritten.class, this::onCheckpointWritten)
+        .onMessage(Internal.CheckpointFailed.class, this::onCheckpointFailed)
+        .onMessage(Internal.Broken.class, this::onBroken)
+        .build();
+  }
+
+  private Behavior<BookMessage> onOwn(Internal.Own own) throws Exception {
+    return self.isMeantBy(own) ? ownMessages.receive(getContext(), own.message()) : this;
   }
 
   // ---- Recovery: the marker and the log's tail, then the accounts that the tail touches.
@@ -120,13 +132,10 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
     for (AccountId id : Book.touchedBy(log.tail())) {
       reads.put(id, setup.tables().tables().readAccount(setup.number(), id).toCompletableFuture());
     }
-    getContext()
-        .pipeToSelf(
-            CompletableFuture.allOf(reads.values().toArray(CompletableFuture[]::new)),
-            (done, failure) ->
-                failure == null
-                    ? new Internal.TailLoaded(log, joined(reads))
-                    : new Internal.Broken("reading the accounts of the log's tail", failure));
+    self.tell(
+        CompletableFuture.allOf(reads.values().toArray(CompletableFuture[]::new)),
+        done -> new Internal.TailLoaded(log, joined(reads)),
+        cause -> new Internal.Broken("reading the accounts of the log's tail", cause));
     return this;
   }
 
@@ -330,8 +339,9 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
 
   private Behavior<BookMessage> onCheckpointWritten(Internal.CheckpointWritten written) {
     Book book = recovered.orElseThrow();
-    book.written(written.checkpoint());
-    checkpoints.written();
+    if (book.written(written.checkpoint())) {
+      checkpoints.written();
+    }
     decideWaiting(book);
     return this;
   }

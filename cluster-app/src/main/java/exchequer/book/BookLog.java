@@ -1,6 +1,5 @@
 package exchequer.book;
 
-import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -40,13 +39,13 @@ final class BookLog extends EventSourcedBehavior<BookLog.Append, Stored, BookLog
   }
 
   private final ActorContext<Append> context;
-  private final ActorRef<BookMessage> book;
+  private final Self book;
 
-  static Behavior<Append> create(String persistenceId, ActorRef<BookMessage> book) {
+  static Behavior<Append> create(String persistenceId, Self book) {
     return Behaviors.setup(context -> new BookLog(context, persistenceId, book));
   }
 
-  private BookLog(ActorContext<Append> context, String persistenceId, ActorRef<BookMessage> book) {
+  private BookLog(ActorContext<Append> context, String persistenceId, Self book) {
     super(PersistenceId.ofUniqueId(persistenceId));
     this.context = context;
     this.book = book;

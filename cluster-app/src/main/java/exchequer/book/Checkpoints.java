@@ -1,19 +1,21 @@
 package exchequer.book;
 
-import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.TimerScheduler;
 import exchequer.ledger.Book;
 import exchequer.ledger.Checkpoint;
 import exchequer.storage.CheckpointWriter;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides when a book writes behind its log, one checkpoint at a time, again until it is written.
  */
 final class Checkpoints {
+  private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
   private static final Duration RETRY_AFTER = Duration.ofMillis(500);
 
-  private final ActorContext<BookMessage> context;
+  private final Self self;
   private final TimerScheduler<BookMessage> timers;
   private final CheckpointWriter writer;
   private final int number;
@@ -22,12 +24,12 @@ final class Checkpoints {
   private boolean underWay;
 
   Checkpoints(
-      ActorContext<BookMessage> context,
+      Self self,
       TimerScheduler<BookMessage> timers,
       CheckpointWriter writer,
       int number,
       BookSettings settings) {
-    this.context = context;
+    this.self = self;
     this.timers = timers;
     this.writer = writer;
     this.number = number;
@@ -50,12 +52,10 @@ final class Checkpoints {
   }
 
   void write(Checkpoint checkpoint) {
-    context.pipeToSelf(
+    self.tell(
         writer.write(number, checkpoint),
-        (done, failure) ->
-            failure == null
-                ? new Internal.CheckpointWritten(checkpoint)
-                : new Internal.CheckpointFailed(checkpoint, failure));
+        done -> new Internal.CheckpointWritten(checkpoint),
+        cause -> new Internal.CheckpointFailed(checkpoint, cause));
   }
 
   void written() {
@@ -63,13 +63,11 @@ final class Checkpoints {
   }
 
   void failed(Internal.CheckpointFailed failed) {
-    context
-        .getLog()
-        .warn(
-            "book {} could not write behind its log up to event {}, tries again: {}",
-            number,
-            failed.checkpoint().marker().sequenceNr(),
-            failed.cause().toString());
+    LOG.warn(
+        "book {} could not write behind its log up to event {}, tries again: {}",
+        number,
+        failed.checkpoint().marker().sequenceNr(),
+        failed.cause().toString());
     timers.startSingleTimer(new Internal.RetryCheckpoint(failed.checkpoint()), RETRY_AFTER);
   }
 }

@@ -18,6 +18,9 @@ import java.util.Optional;
  * which are known to be accepted though this book's own event is not yet appended.
  */
 final class InFlightTransfers {
+  /** Sends of one id that wait at the same time; a retrying client has one or two. */
+  private static final int MAX_WAITERS = 16;
+
   private final long resendAfterNanos;
   private final long resendAtMostNanos;
   private final Map<TransferKey, Sending> sendings = new HashMap<>();
@@ -50,6 +53,9 @@ final class InFlightTransfers {
     if (sending.accepted) {
       tell(waiter, posted(transfer));
     } else {
+      if (sending.waiters.size() == MAX_WAITERS) {
+        sending.waiters.remove(0); // Most likely given up: it has waited longest.
+      }
       sending.waiters.add(waiter);
     }
   }

@@ -14,6 +14,12 @@ import java.util.Optional;
 /** What a book tells itself; never leaves its node. */
 sealed interface Internal extends BookMessage {
 
+  /**
+   * What this incarnation of the book waits for. A book that failed starts again as the same actor:
+   * what its former self waited for must not be taken for its own.
+   */
+  record Own(Object incarnation, Internal message) implements Internal {}
+
   /** The log was replayed: its newest marker and the events after it. */
   record Recovered(Marker marker, List<BookEvent> tail) implements Internal {}
 

@@ -1,6 +1,5 @@
 package exchequer.book;
 
-import akka.actor.typed.javadsl.ActorContext;
 import exchequer.ledger.AccountId;
 import exchequer.ledger.Lookup;
 import exchequer.ledger.Missing;
@@ -10,8 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -19,14 +16,14 @@ import java.util.stream.Stream;
  * for it. Other commands go on meanwhile.
  */
 final class Loads {
-  private final ActorContext<BookMessage> context;
+  private final Self self;
   private final Tables tables;
   private final int number;
   private final Map<AccountId, List<Pending>> accounts = new HashMap<>();
   private final Map<TransferKey, List<Pending>> transfers = new HashMap<>();
 
-  Loads(ActorContext<BookMessage> context, Tables tables, int number) {
-    this.context = context;
+  Loads(Self self, Tables tables, int number) {
+    this.self = self;
     this.tables = tables;
     this.number = number;
   }
@@ -40,7 +37,7 @@ final class Loads {
     pending.outstandingReads = missing.accounts().size() + (missing.transfer().isPresent() ? 1 : 0);
     for (AccountId id : missing.accounts()) {
       if (wait(accounts, id, pending)) {
-        tell(
+        self.tell(
             tables.readAccount(number, id),
             account -> new Internal.AccountLoaded(id, account),
             cause -> new Internal.AccountLoadFailed(id, cause));
@@ -51,7 +48,7 @@ final class Loads {
         .filter(key -> wait(transfers, key, pending))
         .ifPresent(
             key ->
-                tell(
+                self.tell(
                     tables.findTransfer(number, key),
                     found -> new Internal.TransferLookedUp(key, new Lookup(sequenceNr, found)),
                     cause -> new Internal.TransferLookupFailed(key, cause)));
@@ -109,13 +106,5 @@ final class Loads {
         .flatMap(reads -> reads.values().stream())
         .forEach(waiting -> waiting.removeAll(failed));
     return failed;
-  }
-
-  private <T> void tell(
-      CompletionStage<T> read,
-      Function<T, BookMessage> success,
-      Function<Throwable, BookMessage> failure) {
-    context.pipeToSelf(
-        read, (value, cause) -> cause == null ? success.apply(value) : failure.apply(cause));
   }
 }

@@ -88,11 +88,16 @@ class RenderingTest {
   void csvQuotesWhatNeedsIt() {
     // Given
     List<Field> fields =
-        List.of(Field.text("a", "plain"), Field.text("b", "x,\"y\"\r\nz"), Field.text("c", ""));
+        List.of(
+            Field.text("a", "plain"),
+            Field.text("b", "x,y"),
+            Field.text("c", "\"z\""),
+            Field.text("d", "1\r\n2"),
+            Field.text("e", ""));
 
     // Then
-    assertThat(Csv.header(fields)).isEqualTo("a,b,c\r\n");
-    assertThat(Csv.row(fields)).isEqualTo("plain,\"x,\"\"y\"\"\r\nz\",\r\n");
+    assertThat(Csv.header(fields)).isEqualTo("a,b,c,d,e\r\n");
+    assertThat(Csv.row(fields)).isEqualTo("plain,\"x,y\",\"\"\"z\"\"\",\"1\r\n2\",\r\n");
   }
 
   @Test

@@ -11,7 +11,8 @@ import java.util.Set;
 
 /**
  * The accounts a book holds in memory, and the knowledge that some do not exist. Bounded, least
- * recently used first out; what is not written behind the log never leaves.
+ * recently used first out; what is not written behind the log never leaves, and does not count:
+ * else a book with much to write would drop the very account that a command has just loaded.
  */
 final class AccountCache {
   /** Bounds what one load costs when many of the eldest are not yet written. */
@@ -22,6 +23,7 @@ final class AccountCache {
       new LinkedHashMap<>(16, 0.75f, true);
   private Set<AccountId> changed = new HashSet<>();
   private Set<AccountId> beingWritten = Set.of();
+  private int unwrittenCount;
 
   AccountCache(int capacity) {
     this.capacity = capacity;
@@ -56,7 +58,9 @@ final class AccountCache {
 
   void change(Account account) {
     accounts.put(account.id(), Optional.of(account));
-    changed.add(account.id());
+    if (changed.add(account.id()) && !beingWritten.contains(account.id())) {
+      unwrittenCount++;
+    }
   }
 
   /** The changed accounts as they are now; they stay in memory until {@link #written}. */
@@ -70,6 +74,7 @@ final class AccountCache {
 
   void written() {
     beingWritten = Set.of();
+    unwrittenCount = changed.size();
     evict(Integer.MAX_VALUE);
   }
 
@@ -79,7 +84,7 @@ final class AccountCache {
 
   private void evict(int steps) {
     Iterator<Map.Entry<AccountId, Optional<Account>>> eldest = accounts.entrySet().iterator();
-    int excess = accounts.size() - capacity;
+    int excess = accounts.size() - unwrittenCount - capacity;
     for (int step = 0; step < steps && excess > 0 && eldest.hasNext(); step++) {
       AccountId id = eldest.next().getKey();
       if (!changed.contains(id) && !beingWritten.contains(id)) {

@@ -20,6 +20,7 @@ public final class Book {
   private final int number;
   private final BookState state;
   private long writtenThroughSequenceNr;
+  private Optional<Checkpoint> underWay = Optional.empty();
 
   /**
    * @param number 0 to {@code rules.books() - 1}
@@ -115,20 +116,39 @@ public final class Book {
 
   /**
    * What to write behind the log now. One at a time: {@link #written} must come before the next.
+   *
+   * @throws IllegalStateException when the one before is not written: a bug
    */
   public Checkpoint checkpoint() {
-    return new Checkpoint(
-        state.statements.unwritten(),
-        state.transfers.unwritten(),
-        state.accounts.takeChanged(),
-        state.marker());
+    if (underWay.isPresent()) {
+      throw new IllegalStateException(
+          "checkpoint " + underWay.get().marker().sequenceNr() + " is still being written");
+    }
+    Checkpoint checkpoint =
+        new Checkpoint(
+            state.statements.unwritten(),
+            state.transfers.unwritten(),
+            state.accounts.takeChanged(),
+            state.marker());
+    underWay = Optional.of(checkpoint);
+    return checkpoint;
   }
 
-  /** The checkpoint is durable, its marker too. */
-  public void written(Checkpoint checkpoint) {
+  /**
+   * The checkpoint is durable, its marker too. Any other than the one under way is left aside: the
+   * news may be of one that an earlier life of this book took, and says nothing of this one's.
+   *
+   * @return whether it was the one under way, so that the next may be taken
+   */
+  public boolean written(Checkpoint checkpoint) {
+    if (!underWay.equals(Optional.of(checkpoint))) {
+      return false;
+    }
+    underWay = Optional.empty();
     writtenThroughSequenceNr = checkpoint.marker().sequenceNr();
     state.statements.written(writtenThroughSequenceNr);
     state.transfers.written(writtenThroughSequenceNr);
     state.accounts.written();
+    return true;
   }
 }

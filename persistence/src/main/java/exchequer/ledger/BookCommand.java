@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 public sealed interface BookCommand {
   <T> T match(Cases<T> cases);
 
-  /** Opens an account with a balance of zero: {@code floor <= 0 <= ceiling}. */
+  /** Opens an account with a balance of zero, which floor and ceiling must allow. */
   record OpenAccount(
       AccountId account, Asset asset, Limit floor, Limit ceiling, Map<String, String> metadata)
       implements BookCommand {

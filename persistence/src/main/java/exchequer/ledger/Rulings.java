@@ -43,7 +43,11 @@ final class Rulings implements BookCommand.Cases<Decision> {
             command.ceiling(),
             Map.copyOf(command.metadata()),
             now);
-    return Decision.of(event, new Reply.AccountState(Evolution.opened(event, nextSequenceNr())));
+    Account opened = Evolution.opened(event, nextSequenceNr());
+    return opened
+        .refusalToLimit(opened.floor(), opened.ceiling())
+        .map(Decision::reject)
+        .orElseGet(() -> Decision.of(event, new Reply.AccountState(opened)));
   }
 
   private static boolean isAsAsked(Account account, BookCommand.OpenAccount command) {

@@ -1,0 +1,201 @@
+package exchequer.ledger;
+
+import static exchequer.ledger.Books.NOW;
+import static exchequer.ledger.Books.SOURCE;
+import static exchequer.ledger.Books.rejected;
+import static exchequer.ledger.Books.tell;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AccountRulesTest {
+  private final Book book = new Books().near;
+
+  @Test
+  void opening_again_as_before_changes_nothing_and_otherwise_is_rejected() {
+    Account opened = state(open(Limit.ZERO, Limit.UNBOUNDED));
+    assertThat(opened.version()).isEqualTo(1);
+    assertThat(opened.sequenceNr()).isEqualTo(1);
+    assertThat(state(open(Limit.ZERO, Limit.UNBOUNDED))).isEqualTo(opened);
+    assertThat(open(Limit.UNBOUNDED, Limit.UNBOUNDED)).isEqualTo(rejected(Refusal.ACCOUNT_EXISTS));
+    assertThat(open(at(1), Limit.UNBOUNDED)).isEqualTo(rejected(Refusal.ACCOUNT_EXISTS));
+    assertThat(book.sequenceNr()).isEqualTo(1);
+  }
+
+  @Test
+  void a_new_account_may_hold_its_zero() {
+    assertThat(open(at(1), at(-1))).isEqualTo(rejected(Refusal.FLOOR_ABOVE_AVAILABLE));
+    assertThat(open(at(1), at(1))).isEqualTo(rejected(Refusal.FLOOR_ABOVE_AVAILABLE));
+    assertThat(open(at(-1), at(-1))).isEqualTo(rejected(Refusal.CEILING_BELOW_POSTED));
+    assertThat(state(open(Limit.ZERO, Limit.ZERO)).posted()).isEqualTo(Amount.ZERO);
+  }
+
+  @Test
+  void limits_fit_the_balance_the_floor_first() {
+    // Given 100, of which 30 are in flight
+    given(Books.account(SOURCE).withInFlight(Amount.of(30), 0));
+
+    // Then
+    assertThat(limit(at(71), at(99))).isEqualTo(rejected(Refusal.FLOOR_ABOVE_AVAILABLE));
+    assertThat(limit(at(70), at(99))).isEqualTo(rejected(Refusal.CEILING_BELOW_POSTED));
+    Account limited = state(limit(at(70), at(100)));
+    assertThat(limited.floor()).isEqualTo(at(70));
+    assertThat(limited.ceiling()).isEqualTo(at(100));
+    assertThat(limited.version()).isEqualTo(2);
+  }
+
+  @Test
+  void an_update_changes_only_what_is_given() {
+    // Given
+    given(Books.account(SOURCE).withSettings(at(1), at(200), Map.of("a", "b"), NOW, 0));
+
+    // When
+    var command =
+        new BookCommand.UpdateAccount(
+            SOURCE, Optional.of(at(2)), Optional.empty(), Optional.empty(), OptionalLong.of(2));
+
+    // Then
+    Account updated = state(tell(book, command));
+    assertThat(updated.floor()).isEqualTo(at(2));
+    assertThat(updated.ceiling()).isEqualTo(at(200));
+    assertThat(updated.metadata()).isEqualTo(Map.of("a", "b"));
+    assertThat(updated.version()).isEqualTo(3);
+    assertThat(tell(book, command)).isEqualTo(rejected(Refusal.STALE_ETAG));
+  }
+
+  @Test
+  void a_stale_etag_comes_before_everything_but_a_missing_account() {
+    assertThat(change(Account.Status.FROZEN, OptionalLong.of(7)))
+        .isEqualTo(rejected(Refusal.ACCOUNT_NOT_FOUND));
+    given(Books.account(Books.NEIGHBOUR).withStatus(Account.Status.CLOSED, NOW, 0));
+    var command =
+        new BookCommand.ChangeStatus(Books.NEIGHBOUR, Account.Status.OPEN, OptionalLong.of(7));
+    assertThat(tell(book, command)).isEqualTo(rejected(Refusal.STALE_ETAG));
+  }
+
+  @Test
+  void a_frozen_account_opens_again_and_takes_new_settings() {
+    given(Books.account(SOURCE));
+    assertThat(state(change(Account.Status.FROZEN)).status()).isEqualTo(Account.Status.FROZEN);
+    assertThat(state(limit(Limit.ZERO, Limit.UNBOUNDED)).floor()).isEqualTo(Limit.ZERO);
+    Account open = state(change(Account.Status.OPEN));
+    assertThat(open.status()).isEqualTo(Account.Status.OPEN);
+    assertThat(state(change(Account.Status.OPEN))).as("asked twice").isEqualTo(open);
+  }
+
+  @Test
+  void an_account_with_money_or_money_in_flight_is_not_closed() {
+    given(Books.account(SOURCE));
+    assertThat(change(Account.Status.CLOSED)).isEqualTo(rejected(Refusal.ACCOUNT_NOT_EMPTY));
+    given(
+        Books.account(Books.NEIGHBOUR)
+            .withEntry(Amount.ZERO, Amount.ZERO, 0, 0)
+            .withInFlight(Amount.of(1), 0));
+    var close =
+        new BookCommand.ChangeStatus(Books.NEIGHBOUR, Account.Status.CLOSED, OptionalLong.empty());
+    assertThat(tell(book, close)).isEqualTo(rejected(Refusal.ACCOUNT_NOT_EMPTY));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Account.Status.class,
+      names = {"OPEN", "FROZEN"})
+  void closing_is_final(Account.Status other) {
+    open(Limit.ZERO, Limit.UNBOUNDED);
+    Account closed = state(change(Account.Status.CLOSED));
+    assertThat(state(change(Account.Status.CLOSED))).as("asked twice").isEqualTo(closed);
+    assertThat(change(other)).isEqualTo(rejected(Refusal.ACCOUNT_CLOSED));
+    assertThat(limit(at(5), at(-5))).isEqualTo(rejected(Refusal.ACCOUNT_CLOSED));
+  }
+
+  @Test
+  void money_in_flight_returns_to_and_leaves_a_frozen_account() {
+    // Given
+    given(Books.account(SOURCE));
+    TransferOrder returned = Books.order(Books.FAR, 10);
+    TransferOrder posted = Books.order(Books.FAR, 20);
+    tell(book, new BookCommand.MakeTransfer(returned));
+    tell(book, new BookCommand.MakeTransfer(posted));
+    change(Account.Status.FROZEN);
+
+    // When
+    var no = Optional.of(Refusal.DESTINATION_FROZEN);
+    tell(book, new BookCommand.SettleTransfer(returned.key(), no));
+    tell(book, new BookCommand.SettleTransfer(posted.key(), Optional.empty()));
+
+    // Then
+    Account account = state(tell(book, new BookCommand.ReadAccount(SOURCE)));
+    assertThat(account.posted()).isEqualTo(Amount.of(80));
+    assertThat(account.inFlightOut()).isEqualTo(Amount.ZERO);
+  }
+
+  @Test
+  void a_cache_too_small_for_one_transfer_is_refused() {
+    assertThatThrownBy(() -> new BookRules(1, 1, 1, 1, 1, Duration.ZERO))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("at least 2, is 1");
+  }
+
+  /** Eight accounts wait to be written, the cache holds two: what is loaded next must stay. */
+  @Test
+  void a_book_full_of_unwritten_accounts_still_takes_in_the_two_of_a_transfer() {
+    // Given
+    var rules = new BookRules(1, 10, 10, 2, 2, Books.SKEW);
+    Book full = new Book(0, rules, Marker.START);
+    for (int i = 0; i < 8; i++) {
+      AccountId id = new AccountId("a" + i);
+      tell(full, new BookCommand.OpenAccount(id, Books.EUR, at(0), at(0), Map.of()));
+    }
+
+    // When
+    full.loaded(SOURCE, Optional.of(Books.account(SOURCE)));
+    full.loaded(Books.NEIGHBOUR, Optional.of(Books.account(Books.NEIGHBOUR)));
+
+    // Then
+    var transfer = new BookCommand.MakeTransfer(Books.order(Books.NEIGHBOUR, 1));
+    assertThat(full.missing(transfer, Lookup.NONE).isNothing()).isTrue();
+  }
+
+  private void given(Account account) {
+    book.loaded(account.id(), Optional.of(account));
+  }
+
+  private Reply open(Limit floor, Limit ceiling) {
+    return tell(
+        book, new BookCommand.OpenAccount(SOURCE, Books.EUR, floor, ceiling, Map.of("k", "v")));
+  }
+
+  private Reply limit(Limit floor, Limit ceiling) {
+    return tell(
+        book,
+        new BookCommand.UpdateAccount(
+            SOURCE,
+            Optional.of(floor),
+            Optional.of(ceiling),
+            Optional.empty(),
+            OptionalLong.empty()));
+  }
+
+  private Reply change(Account.Status status) {
+    return change(status, OptionalLong.empty());
+  }
+
+  private Reply change(Account.Status status, OptionalLong version) {
+    return tell(book, new BookCommand.ChangeStatus(SOURCE, status, version));
+  }
+
+  private static Account state(Reply reply) {
+    return ((Reply.AccountState) reply).account();
+  }
+
+  private static Limit at(long units) {
+    return Limit.at(Amount.of(units));
+  }
+}

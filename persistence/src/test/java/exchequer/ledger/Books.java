@@ -1,0 +1,86 @@
+package exchequer.ledger;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Two books and accounts in each, for tests of single rules. */
+final class Books {
+  static final Asset EUR = Asset.parse("EUR/2");
+  static final Asset USD = Asset.parse("USD/2");
+  static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  static final Duration SKEW = Duration.ofSeconds(60);
+  static final Amount MOST = Amount.parse("9".repeat(38));
+
+  /** In book 0 of 2. */
+  static final AccountId SOURCE = inBook(0, "source");
+
+  /** In book 0 of 2. */
+  static final AccountId NEIGHBOUR = inBook(0, "neighbour");
+
+  /** In book 1 of 2. */
+  static final AccountId FAR = inBook(1, "far");
+
+  final Book near = new Book(0, rules(2), Marker.START);
+  final Book far = new Book(1, rules(2), Marker.START);
+
+  static BookRules rules(int maxInFlight) {
+    return new BookRules(2, 10, 100, 100, maxInFlight, SKEW);
+  }
+
+  private static AccountId inBook(int book, String name) {
+    for (int i = 0; ; i++) {
+      AccountId id = new AccountId(name + i);
+      if (id.book(2) == book) {
+        return id;
+      }
+    }
+  }
+
+  /** An open account of euros with 100 and no limits, as it was before the log begins. */
+  static Account account(AccountId id) {
+    return new Account(
+        id,
+        EUR,
+        Limit.UNBOUNDED,
+        Limit.UNBOUNDED,
+        Account.Status.OPEN,
+        Map.of(),
+        1,
+        Amount.of(100),
+        Amount.ZERO,
+        1,
+        0,
+        0,
+        NOW,
+        NOW,
+        0);
+  }
+
+  static TransferOrder order(AccountId destination, long amount) {
+    return order(UUID.randomUUID(), destination, amount);
+  }
+
+  static TransferOrder order(UUID id, AccountId destination, long amount) {
+    return new TransferOrder(
+        new TransferKey(SOURCE, id), destination, EUR, Amount.of(amount), Map.of());
+  }
+
+  /** Decides a command for which all is loaded, and applies its events. */
+  static Reply tell(Book book, BookCommand command) {
+    if (!book.missing(command, Lookup.NONE).isNothing()) {
+      book.missing(command, Lookup.NONE)
+          .accounts()
+          .forEach(id -> book.loaded(id, Optional.empty()));
+    }
+    Decision decision = book.decide(command, Lookup.NONE, NOW);
+    decision.events().forEach(book::evolve);
+    return decision.reply();
+  }
+
+  static Reply.Rejected rejected(Refusal refusal) {
+    return new Reply.Rejected(refusal);
+  }
+}

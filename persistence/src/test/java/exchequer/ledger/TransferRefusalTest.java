@@ -1,0 +1,217 @@
+package exchequer.ledger;
+
+import static exchequer.ledger.Books.NOW;
+import static exchequer.ledger.Books.SKEW;
+import static exchequer.ledger.Books.rejected;
+import static exchequer.ledger.Books.tell;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every refusal of a transfer alone, and every two that can apply at once: the first is given. */
+class TransferRefusalTest {
+  private static final Set<Refusal> OF_SOURCE =
+      EnumSet.range(Refusal.SOURCE_NOT_FOUND, Refusal.SOURCE_BALANCE_OVERFLOW);
+  private static final Set<Refusal> OF_DESTINATION =
+      EnumSet.range(Refusal.DESTINATION_NOT_FOUND, Refusal.DESTINATION_BALANCE_OVERFLOW);
+
+  private final Books books = new Books();
+
+  static List<Arguments> oneOrTwo() {
+    Set<Refusal> all =
+        EnumSet.range(Refusal.SOURCE_NOT_FOUND, Refusal.DESTINATION_BALANCE_OVERFLOW);
+    List<Arguments> pairs = new ArrayList<>();
+    for (Refusal first : all) {
+      for (Refusal second : all) {
+        if (first.compareTo(second) <= 0 && !areStatusesOfOneAccount(first, second)) {
+          pairs.add(Arguments.of(first, second));
+        }
+      }
+    }
+    return pairs;
+  }
+
+  private static boolean areStatusesOfOneAccount(Refusal first, Refusal second) {
+    return (first == Refusal.SOURCE_CLOSED && second == Refusal.SOURCE_FROZEN)
+        || (first == Refusal.DESTINATION_CLOSED && second == Refusal.DESTINATION_FROZEN);
+  }
+
+  @ParameterizedTest
+  @MethodSource("oneOrTwo")
+  void within_a_book_the_first_refusal_is_the_answer_for_ever(Refusal first, Refusal second) {
+    // Given
+    load(books.near, Books.SOURCE, OF_SOURCE, EnumSet.of(first, second));
+    load(books.near, Books.NEIGHBOUR, OF_DESTINATION, EnumSet.of(first, second));
+    var command = new BookCommand.MakeTransfer(Books.order(Books.NEIGHBOUR, 1));
+
+    // When
+    Reply reply = tell(books.near, command);
+
+    // Then
+    var decided = new Remembered.Decided(command.order(), Optional.of(first), NOW);
+    assertThat(reply).isEqualTo(new Reply.TransferOutcome(decided, false));
+    assertThat(tell(books.near, command)).isEqualTo(new Reply.TransferOutcome(decided, true));
+  }
+
+  @ParameterizedTest
+  @MethodSource("oneOrTwo")
+  void between_books_the_first_refusal_is_the_answer_for_ever(Refusal first, Refusal second) {
+    // Given
+    load(books.near, Books.SOURCE, OF_SOURCE, EnumSet.of(first, second));
+    load(books.far, Books.FAR, OF_DESTINATION, EnumSet.of(first, second));
+    var command = new BookCommand.MakeTransfer(Books.order(Books.FAR, 1));
+
+    // When
+    Reply reply = tell(books.near, command);
+    if (reply instanceof Reply.TransferInFlight begun) {
+      var credit = new BookCommand.AcceptCredit(begun.transfer().credit());
+      var answer = (Reply.CreditDecided) tell(books.far, credit);
+      assertThat(tell(books.far, credit)).as("a redelivery").isEqualTo(answer);
+      reply = tell(books.near, new BookCommand.SettleTransfer(answer.key(), answer.refusal()));
+    }
+
+    // Then
+    var decided = new Remembered.Decided(command.order(), Optional.of(first), NOW);
+    assertThat(reply).isEqualTo(new Reply.TransferOutcome(decided, false));
+    assertThat(tell(books.near, command)).isEqualTo(new Reply.TransferOutcome(decided, true));
+    assertThat(books.near.inFlight()).isEmpty();
+  }
+
+  /** The account such that each of the faults that concern it applies to a transfer of 1. */
+  private static void load(Book book, AccountId id, Set<Refusal> own, Set<Refusal> faults) {
+    Account account = Books.account(id);
+    Asset asset = account.asset();
+    Account.Status status = account.status();
+    Limit floor = account.floor();
+    Limit ceiling = account.ceiling();
+    Amount posted = account.posted();
+    for (Refusal fault : EnumSet.copyOf(own)) {
+      if (!faults.contains(fault)) {
+        continue;
+      }
+      switch (fault) {
+        case SOURCE_NOT_FOUND, DESTINATION_NOT_FOUND -> {
+          book.loaded(id, Optional.empty());
+          return;
+        }
+        case SOURCE_ASSET_MISMATCH, DESTINATION_ASSET_MISMATCH -> asset = Books.USD;
+        case SOURCE_CLOSED, DESTINATION_CLOSED -> status = Account.Status.CLOSED;
+        case SOURCE_FROZEN, DESTINATION_FROZEN -> status = Account.Status.FROZEN;
+        case FLOOR_CROSSED -> floor = Limit.at(Amount.of(100));
+        case SOURCE_BALANCE_OVERFLOW -> posted = Books.MOST.negated();
+        case CEILING_CROSSED -> ceiling = Limit.at(Amount.of(100));
+        case DESTINATION_BALANCE_OVERFLOW -> posted = Books.MOST;
+        default -> throw new AssertionError(fault);
+      }
+    }
+    book.loaded(
+        id,
+        Optional.of(
+            new Account(
+                id,
+                asset,
+                floor,
+                ceiling,
+                status,
+                Map.of(),
+                1,
+                posted,
+                Amount.ZERO,
+                1,
+                0,
+                0,
+                NOW,
+                NOW,
+                1)));
+  }
+
+  @Test
+  void a_floor_may_be_reached_and_not_crossed() {
+    var source =
+        Books.account(Books.SOURCE)
+            .withSettings(Limit.at(Amount.of(40)), Limit.UNBOUNDED, Map.of(), NOW, 0);
+    books.near.loaded(Books.SOURCE, Optional.of(source));
+    books.near.loaded(Books.NEIGHBOUR, Optional.of(Books.account(Books.NEIGHBOUR)));
+    assertThat(refusal(Books.order(Books.NEIGHBOUR, 61))).contains(Refusal.FLOOR_CROSSED);
+    assertThat(refusal(Books.order(Books.NEIGHBOUR, 60))).isEmpty();
+    assertThat(refusal(Books.order(Books.NEIGHBOUR, 1))).contains(Refusal.FLOOR_CROSSED);
+  }
+
+  @Test
+  void a_ceiling_may_be_reached_and_not_crossed() {
+    var destination =
+        Books.account(Books.NEIGHBOUR)
+            .withSettings(Limit.UNBOUNDED, Limit.at(Amount.of(110)), Map.of(), NOW, 0);
+    books.near.loaded(Books.SOURCE, Optional.of(Books.account(Books.SOURCE)));
+    books.near.loaded(Books.NEIGHBOUR, Optional.of(destination));
+    assertThat(refusal(Books.order(Books.NEIGHBOUR, 11))).contains(Refusal.CEILING_CROSSED);
+    assertThat(refusal(Books.order(Books.NEIGHBOUR, 10))).isEmpty();
+    assertThat(refusal(Books.order(Books.NEIGHBOUR, 1))).contains(Refusal.CEILING_CROSSED);
+  }
+
+  private Optional<Refusal> refusal(TransferOrder order) {
+    Reply reply = tell(books.near, new BookCommand.MakeTransfer(order));
+    return ((Reply.TransferOutcome) reply).transfer().refusal();
+  }
+
+  @Test
+  void an_id_from_the_future_is_rejected_first_and_not_recorded() {
+    // Given no source account, and an id from just beyond the skew
+    long millis = NOW.plus(SKEW).toEpochMilli();
+    TransferOrder tooEarly = Books.order(version7(millis + 1), Books.FAR, 1);
+    TransferOrder inTime = Books.order(version7(millis), Books.FAR, 1);
+
+    // Then
+    for (int send = 0; send < 2; send++) {
+      assertThat(tell(books.near, new BookCommand.MakeTransfer(tooEarly)))
+          .isEqualTo(rejected(Refusal.TRANSFER_ID_FROM_FUTURE));
+    }
+    assertThat(refusal(inTime)).contains(Refusal.SOURCE_NOT_FOUND);
+  }
+
+  @Test
+  void an_id_used_again_for_other_content_is_rejected_in_flight_and_after() {
+    // Given
+    books.near.loaded(Books.SOURCE, Optional.of(Books.account(Books.SOURCE)));
+    UUID id = UUID.randomUUID();
+    var first = new BookCommand.MakeTransfer(Books.order(id, Books.FAR, 1));
+    var other = new BookCommand.MakeTransfer(Books.order(id, Books.FAR, 2));
+    tell(books.near, first);
+
+    // Then
+    assertThat(tell(books.near, other)).isEqualTo(rejected(Refusal.TRANSFER_ID_REUSED));
+    tell(books.near, new BookCommand.SettleTransfer(first.order().key(), Optional.empty()));
+    assertThat(tell(books.near, other)).isEqualTo(rejected(Refusal.TRANSFER_ID_REUSED));
+  }
+
+  @Test
+  void a_book_with_too_much_in_flight_is_busy_unless_the_source_refuses() {
+    // Given
+    books.near.loaded(Books.SOURCE, Optional.of(Books.account(Books.SOURCE)));
+    tell(books.near, new BookCommand.MakeTransfer(Books.order(Books.FAR, 1)));
+    tell(books.near, new BookCommand.MakeTransfer(Books.order(Books.FAR, 1)));
+    TransferOrder third = Books.order(Books.FAR, 1);
+
+    // Then nothing is recorded, and the same id may come again
+    assertThat(tell(books.near, new BookCommand.MakeTransfer(third)))
+        .isEqualTo(rejected(Refusal.BOOK_BUSY));
+    assertThat(tell(books.near, new BookCommand.ReadTransfer(third.key())))
+        .isEqualTo(rejected(Refusal.TRANSFER_NOT_FOUND));
+    var dollars = new TransferOrder(third.key(), Books.FAR, Books.USD, Amount.of(1), Map.of());
+    assertThat(refusal(dollars)).contains(Refusal.SOURCE_ASSET_MISMATCH);
+  }
+
+  private static UUID version7(long millis) {
+    return new UUID((millis << 16) | 0x7000, Long.MIN_VALUE);
+  }
+}

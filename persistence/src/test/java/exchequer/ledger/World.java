@@ -1,0 +1,262 @@
+package exchequer.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * Several books, a network between them that loses, delays, repeats and reorders, clients that send
+ * again, and a clock that jumps. Every event and every reply is held against {@link LedgerModel}.
+ */
+final class World {
+  static final Duration SKEW = Duration.ofSeconds(60);
+
+  final List<BookOnDisk> books = new ArrayList<>();
+  final LedgerModel model = new LedgerModel();
+  final BookRules rules;
+
+  /** Credits and the answers to them, on their way. */
+  final List<Object> messages = new ArrayList<>();
+
+  final List<TransferOrder> sent = new ArrayList<>();
+  private final Set<Credit> creditsEverSent = new LinkedHashSet<>();
+  Instant clock = Instant.parse("2026-01-01T00:00:00Z");
+  private Instant latest = clock;
+  private boolean loseNextAppend;
+
+  /** The answer to a credit. */
+  record Answer(TransferKey key, Optional<Refusal> refusal) {}
+
+  World(int bookCount, int rememberedTransfers, int cachedAccounts, int maxInFlight) {
+    this.rules =
+        new BookRules(bookCount, 3, rememberedTransfers, cachedAccounts, maxInFlight, SKEW);
+    for (int number = 0; number < bookCount; number++) {
+      books.add(new BookOnDisk(number, rules));
+    }
+  }
+
+  BookOnDisk bookOf(AccountId account) {
+    return books.get(account.book(rules.books()));
+  }
+
+  void jump(Duration by) {
+    clock = clock.plus(by);
+    latest = clock.isAfter(latest) ? clock : latest;
+  }
+
+  void loseNextAppend() {
+    loseNextAppend = true;
+  }
+
+  void send(TransferOrder order, boolean wait) {
+    sent.add(order);
+    submit(order.key().source(), new BookCommand.MakeTransfer(order), wait);
+  }
+
+  /** A message arrives. */
+  void deliver(Object message, boolean wait) {
+    if (message instanceof Credit credit) {
+      submit(credit.destination(), new BookCommand.AcceptCredit(credit), wait);
+    } else {
+      Answer answer = (Answer) message;
+      submit(
+          answer.key().source(),
+          new BookCommand.SettleTransfer(answer.key(), answer.refusal()),
+          wait);
+    }
+  }
+
+  void redeliver(BookOnDisk book) {
+    book.book.inFlight().forEach(transfer -> messages.add(transfer.credit()));
+  }
+
+  void submit(AccountId account, BookCommand command, boolean wait) {
+    BookOnDisk book = bookOf(account);
+    BookOnDisk.Waiting waiting = new BookOnDisk.Waiting(command);
+    if (wait) {
+      book.waiting.add(waiting);
+    } else {
+      apply(book, command, book.decide(waiting, clock));
+    }
+  }
+
+  /** One more read of a waiting command arrives. */
+  void step(BookOnDisk book, int which) {
+    if (!book.waiting.isEmpty()) {
+      BookOnDisk.Waiting waiting = book.waiting.get(which % book.waiting.size());
+      book.step(waiting, clock)
+          .ifPresent(
+              decision -> {
+                book.waiting.remove(waiting);
+                apply(book, waiting.command, decision);
+              });
+    }
+  }
+
+  void crash(BookOnDisk book, boolean writesArrive) {
+    Set<AccountId> accounts = accountsOf(book);
+    var before = book.state(accounts);
+    book.crash(writesArrive);
+    assertThat(book.state(accounts)).as("state after recovery").isEqualTo(before);
+  }
+
+  private Set<AccountId> accountsOf(BookOnDisk book) {
+    Set<AccountId> accounts = new LinkedHashSet<>(model.sheets.keySet());
+    accounts.removeIf(id -> bookOf(id) != book);
+    return accounts;
+  }
+
+  private void apply(BookOnDisk book, BookCommand command, Decision decision) {
+    if (loseNextAppend && !decision.events().isEmpty()) {
+      loseNextAppend = false;
+      book.crash(true);
+      return;
+    }
+    checkAgainstRecord(command, decision);
+    countAnswer(command, decision);
+    for (BookEvent event : decision.events()) {
+      Coverage.count(event.getClass().getSimpleName());
+      event.match(model);
+      book.append(event);
+      model.check();
+    }
+    assertThat(book.book.inFlight()).hasSizeLessThanOrEqualTo(rules.maxInFlight());
+    checkReply(command, decision.reply());
+    decision
+        .creditToSend()
+        .ifPresent(
+            credit -> {
+              creditsEverSent.add(credit);
+              messages.add(credit);
+            });
+    if (decision.reply() instanceof Reply.CreditDecided decided) {
+      messages.add(new Answer(decided.key(), decided.refusal()));
+    }
+  }
+
+  private void countAnswer(BookCommand command, Decision decision) {
+    boolean decided = !decision.events().isEmpty();
+    if (decision.reply() instanceof Reply.TransferOutcome outcome) {
+      outcome.transfer().refusal().ifPresent(refusal -> Coverage.count("" + refusal));
+      Coverage.countIf(outcome.replayed(), "replayed outcome");
+    } else if (decision.reply() instanceof Reply.Rejected rejected) {
+      Coverage.count("" + rejected.refusal());
+    } else if (decision.reply() instanceof Reply.CreditDecided) {
+      Coverage.countIf(!decided, "credit decided before");
+    } else if (decision.reply() instanceof Reply.Nothing) {
+      Coverage.countIf(command instanceof BookCommand.AcceptCredit, "credit from the future");
+      Coverage.countIf(command instanceof BookCommand.SettleTransfer, "answer came twice");
+    }
+  }
+
+  /** What is on record is answered from it; what is not never is. */
+  private void checkAgainstRecord(BookCommand command, Decision decision) {
+    if (command instanceof BookCommand.AcceptCredit accept) {
+      if (model.credits.containsKey(accept.credit().key())) {
+        assertThat(decision.events()).as("a credit decided again").isEmpty();
+      }
+    } else if (command instanceof BookCommand.MakeTransfer make) {
+      TransferKey key = make.order().key();
+      TransferOrder first = model.recorded.get(key);
+      Reply reply = decision.reply();
+      if (first == null) {
+        assertThat(reply).isNotEqualTo(new Reply.Rejected(Refusal.TRANSFER_ID_REUSED));
+      } else if (!first.equals(make.order())) {
+        assertThat(reply).isEqualTo(new Reply.Rejected(Refusal.TRANSFER_ID_REUSED));
+        assertThat(decision.events()).isEmpty();
+      } else {
+        assertThat(decision.events()).as("a transfer sent again").isEmpty();
+        assertThat(reply)
+            .isInstanceOfAny(Reply.TransferOutcome.class, Reply.TransferInFlight.class);
+      }
+      if (reply instanceof Reply.TransferOutcome outcome) {
+        assertThat(outcome.replayed()).isEqualTo(first != null);
+      }
+    }
+  }
+
+  private void checkReply(BookCommand command, Reply reply) {
+    if (reply instanceof Reply.TransferOutcome outcome) {
+      TransferKey key = outcome.transfer().key();
+      assertThat(outcome.transfer().order()).isEqualTo(model.recorded.get(key));
+      assertThat(outcome.transfer().refusal()).isEqualTo(model.outcomes.get(key));
+    } else if (reply instanceof Reply.TransferInFlight inFlight) {
+      assertThat(model.inFlight.get(inFlight.transfer().order().key()))
+          .isEqualTo(inFlight.transfer().credit());
+    } else if (reply instanceof Reply.CreditDecided decided) {
+      assertThat(decided.refusal()).isEqualTo(model.credits.get(decided.key()));
+    } else if (reply instanceof Reply.AccountState state) {
+      checkAccount(state.account());
+    } else if (reply instanceof Reply.Rejected rejected) {
+      checkRejection(command, rejected.refusal());
+    }
+  }
+
+  private void checkRejection(BookCommand command, Refusal refusal) {
+    if (refusal == Refusal.TRANSFER_NOT_FOUND) {
+      assertThat(model.recorded).doesNotContainKey(((BookCommand.ReadTransfer) command).key());
+    } else if (refusal == Refusal.TRANSFER_ID_FROM_FUTURE) {
+      var make = (BookCommand.MakeTransfer) command;
+      assertThat(make.order().key().idTime().orElseThrow()).isAfter(clock.plus(SKEW));
+    } else if (refusal == Refusal.BOOK_BUSY) {
+      var make = (BookCommand.MakeTransfer) command;
+      assertThat(bookOf(make.order().key().source()).book.inFlight()).hasSize(rules.maxInFlight());
+    }
+  }
+
+  void checkAccount(Account account) {
+    LedgerModel.Sheet sheet = model.sheets.get(account.id());
+    assertThat(account.posted().units()).isEqualTo(sheet.posted);
+    assertThat(account.inFlightOut().units()).isEqualTo(sheet.inFlightOut);
+    assertThat(account.floor()).isEqualTo(sheet.floor);
+    assertThat(account.ceiling()).isEqualTo(sheet.ceiling);
+    assertThat(account.status()).isEqualTo(sheet.status);
+    assertThat(account.metadata()).isEqualTo(sheet.metadata);
+    assertThat(account.version()).isEqualTo(sheet.version);
+    assertThat(account.entryCount()).isEqualTo(sheet.entryCount);
+  }
+
+  /** Nothing is lost any more and the clock is right: all comes to rest. */
+  void settle() {
+    loseNextAppend = false;
+    clock = latest.plus(SKEW.multipliedBy(10));
+    for (BookOnDisk book : books) {
+      while (!book.waiting.isEmpty()) {
+        BookOnDisk.Waiting waiting = book.waiting.remove(0);
+        apply(book, waiting.command, book.decide(waiting, clock));
+      }
+    }
+    books.forEach(this::redeliver);
+    while (!messages.isEmpty()) {
+      deliver(messages.remove(0), false);
+    }
+    assertThat(model.inFlight).as("in flight at rest").isEmpty();
+    for (BookOnDisk book : books) {
+      assertThat(book.book.inFlight()).as("in flight at rest").isEmpty();
+      book.write(Integer.MAX_VALUE);
+      book.checkpoint(new Random(0));
+      book.write(Integer.MAX_VALUE);
+      assertThat(book.book.rememberedTransfers()).isLessThanOrEqualTo(rules.rememberedTransfers());
+      assertThat(book.book.cachedAccounts()).isLessThanOrEqualTo(rules.cachedAccounts());
+    }
+  }
+
+  /** At rest: everything ever sent, sent again, changes nothing. */
+  void sendAllAgain() {
+    List<TransferOrder> all = List.copyOf(sent);
+    all.stream()
+        .filter(order -> model.recorded.containsKey(order.key()))
+        .forEach(order -> send(order, false));
+    creditsEverSent.forEach(credit -> deliver(credit, false));
+    while (!messages.isEmpty()) {
+      deliver(messages.remove(0), false);
+    }
+  }
+}
