@@ -7,10 +7,15 @@ import static org.assertj.core.api.Assertions.fail;
 import exchequer.book.BookAnswer;
 import exchequer.book.BookMessage;
 import exchequer.ledger.BookCommand;
+import exchequer.ledger.InFlight;
+import exchequer.ledger.Reply;
+import exchequer.ledger.TransferOrder;
 import java.io.NotSerializableException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -157,6 +162,23 @@ class HostileWireTest {
   void bytes_that_lie_are_unreadable(String hex) {
     assertThatThrownBy(() -> wire.read(HexFormat.of().parseHex(hex)))
         .isInstanceOf(NotSerializableException.class);
+  }
+
+  /** Both end in a size of zero. */
+  @Test
+  void lists_and_maps_that_claim_gigabytes_allocate_none() {
+    var order = new TransferOrder(Samples.KEY, Samples.BOB, Samples.EUR, Samples.MOST, Map.of());
+    var decided = new Reply.TransferInFlight(new InFlight(order, Instant.EPOCH));
+    byte[] map = wire.serializer().toBinary(new BookAnswer.Decided(decided));
+    byte[] list = wire.serializer().toBinary(new BookAnswer.Decided(Edges.statement(0)));
+    int time = 2; // Behind the metadata of the order.
+    for (byte[] head : List.of(Arrays.copyOf(map, map.length - time), list)) {
+      byte[] hostile = Arrays.copyOf(head, head.length + 4);
+      System.arraycopy(HexFormat.of().parseHex("ffffffff07"), 0, hostile, head.length - 1, 5);
+      assertThatThrownBy(() -> wire.read(hostile))
+          .isInstanceOf(NotSerializableException.class)
+          .hasMessageContaining("claims 2147483647 where 0 at most can follow");
+    }
   }
 
   @Test
