@@ -62,6 +62,7 @@ class CrashIT {
     }
     try (ServerProcess node =
         new ServerProcess(cassandra[0].contactPoint(), KEYSPACE, SMALL_BOUNDS)) {
+      node.start();
       // When
       CrashRun run =
           new CrashRun(
@@ -87,6 +88,7 @@ class CrashIT {
     TestCassandra cassandra = TestCassandra.shared();
     try (ServerProcess node =
         new ServerProcess(cassandra.contactPoint(), cassandra.newKeyspace(), settings)) {
+      node.start();
       check(name, new CrashRun(node, node::kill, node::start), KILLS);
     }
   }

@@ -26,7 +26,9 @@ final class CrashRun {
   private long retries;
 
   /**
-   * @param node not started yet
+   * @param node that the clients talk to, started
+   * @param kill takes something away from the ledger
+   * @param startAgain brings it back
    */
   CrashRun(ServerProcess node, Runnable kill, Runnable startAgain) {
     this.node = node;
@@ -38,7 +40,6 @@ final class CrashRun {
    * @param load how long the ledger is under load while it answers
    */
   void play(SplittableRandom random, Duration load, int kills) throws InterruptedException {
-    node.start();
     try (TestClient client = new TestClient(node.grpcAddress())) {
       LoadAccounts accounts = LoadAccounts.open(client);
       try (TransferLoad transfers =

@@ -29,12 +29,14 @@ import org.awaitility.Awaitility;
 final class ServerProcess implements AutoCloseable {
   private static final String MAIN = "exchequer.cli.Exchequer";
   private static final String HOST = "127.0.0.1";
+  private static final String SEEDS = "exchequer.node.seeds";
   private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
   private static final long STOP_SECONDS = 20;
   private static final int LOG_LINES = 30;
 
   private final InetSocketAddress grpcAddress =
       new InetSocketAddress(InetAddress.getLoopbackAddress(), FreePorts.on(HOST));
+  private final String nodeAddress = HOST + ":" + FreePorts.on(HOST);
   private final List<String> command = new ArrayList<>();
   private final Path log;
   private Process process;
@@ -46,10 +48,9 @@ final class ServerProcess implements AutoCloseable {
    * @param settings over the defaults, by path
    */
   ServerProcess(InetSocketAddress cassandra, String keyspace, Map<String, String> settings) {
-    int nodePort = FreePorts.on(HOST);
     Map<String, String> all = new TreeMap<>(settings);
-    all.put("exchequer.node.port", Integer.toString(nodePort));
-    all.put("exchequer.node.seeds", HOST + ":" + nodePort);
+    all.put("exchequer.node.port", nodeAddress.substring(HOST.length() + 1));
+    all.putIfAbsent(SEEDS, nodeAddress);
     all.put("exchequer.grpc.port", Integer.toString(grpcAddress.getPort()));
     all.put(
         "exchequer.cassandra.contact-points",
@@ -61,6 +62,14 @@ final class ServerProcess implements AutoCloseable {
     command.addAll(List.of(MAIN, "server", "--end-with-parent"));
     all.forEach((path, value) -> command.addAll(List.of("--set", path + "=" + value)));
     log = newLog();
+  }
+
+  /** Another node of the cluster that this one forms. Starts nothing yet. */
+  ServerProcess another(
+      InetSocketAddress cassandra, String keyspace, Map<String, String> settings) {
+    Map<String, String> joining = new TreeMap<>(settings);
+    joining.put(SEEDS, nodeAddress);
+    return new ServerProcess(cassandra, keyspace, joining);
   }
 
   /** Returns when the standard health service says SERVING. */
