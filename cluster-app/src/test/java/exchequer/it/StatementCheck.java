@@ -43,7 +43,9 @@ final class StatementCheck {
                   || Timestamps.compare(entries.get(i - 1).getCreateTime(), entry.getCreateTime())
                       <= 0);
       if (!follows) {
-        find(Kind.CHAIN_BROKEN, entry.getName() + " at line " + (i + 1) + " of " + account);
+        find(
+            Kind.CHAIN_BROKEN,
+            entry.getName() + " at line " + (i + 1) + " of " + account.getName());
       }
       balance = new BigInteger(entry.getBalance());
       checkLimits(account, entry.getName(), balance);
@@ -53,7 +55,15 @@ final class StatementCheck {
     }
     if (!account.getBalance().getPosted().equals(balance.toString())
         || account.getEntryCount() != entries.size()) {
-      find(Kind.BALANCE_NOT_LAST, account + " has " + entries.size() + " entries, last " + balance);
+      find(
+          Kind.BALANCE_NOT_LAST,
+          "%s says %s after %d entries, has %d with %s after the last"
+              .formatted(
+                  account.getName(),
+                  account.getBalance().getPosted(),
+                  account.getEntryCount(),
+                  entries.size(),
+                  balance));
     }
     checkLimits(account, "available", new BigInteger(account.getBalance().getAvailable()));
     sum = sum.add(new BigInteger(account.getBalance().getPosted()));
@@ -79,7 +89,9 @@ final class StatementCheck {
         (name, lines) -> {
           boolean isKnown = outcomes.of(name).map(Outcome::isPosted).orElse(isUnanswered(name));
           if (!isKnown) {
-            find(Kind.ENTRY_STRAY, name + ", " + outcomes.of(name) + ": " + lines);
+            find(
+                Kind.ENTRY_STRAY,
+                name + ", refused " + outcomes.of(name).flatMap(Outcome::refusal) + ": " + lines);
           }
         });
   }
