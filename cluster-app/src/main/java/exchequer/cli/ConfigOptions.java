@@ -28,28 +28,47 @@ final class ConfigOptions {
       description = "One setting, over all others. May be repeated.")
   private Map<String, String> settings = new LinkedHashMap<>();
 
-  /** All settings; {@code over} wins over the defaults only. */
+  /** All settings; {@code over} wins over the environment and the defaults only. */
   Config load(Map<String, String> over) {
+    Config given = given();
+    Config fromFile = file.map(ConfigOptions::parse).orElse(ConfigFactory.empty());
     try {
-      Config given = ConfigFactory.parseMap(settings, "--set");
-      Config fromFile = file.map(ConfigOptions::parse).orElse(ConfigFactory.empty());
-      return ConfigFactory.defaultOverrides()
-          .withFallback(given)
+      return given
+          .withFallback(ConfigFactory.defaultOverrides())
           .withFallback(fromFile)
           .withFallback(ConfigFactory.parseMap(over))
           .withFallback(ConfigFactory.defaultApplication())
           .withFallback(ConfigFactory.defaultReferenceUnresolved())
           .resolve();
     } catch (ConfigException wrong) {
-      throw new WrongSettingException("file or --set", wrong.getMessage(), "HOCON");
+      throw new WrongSettingException(
+          "--config or --set",
+          "not to be understood (" + Printable.oneLine(wrong.getMessage()) + ")",
+          "sections and substitutions as in the defaults");
+    }
+  }
+
+  private Config given() {
+    try {
+      return ConfigFactory.parseMap(settings, "--set");
+    } catch (ConfigException wrong) {
+      throw new WrongSettingException(
+          "--set", Printable.oneLine(wrong.getMessage()), "PATH=VALUE, the path words with dots");
     }
   }
 
   private static Config parse(Path file) {
-    if (!Files.isReadable(file)) {
+    if (Files.isDirectory(file) || !Files.isReadable(file)) {
       throw new WrongSettingException("--config", file.toString(), "a file that can be read");
     }
-    return ConfigFactory.parseFile(
-        file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));
+    try {
+      return ConfigFactory.parseFile(
+          file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));
+    } catch (ConfigException malformed) {
+      throw new WrongSettingException(
+          "--config",
+          file + " (" + Printable.oneLine(malformed.getMessage()) + ")",
+          "a file in HOCON");
+    }
   }
 }

@@ -41,6 +41,8 @@ public final class DevLedger implements AutoCloseable {
    */
   public static DevLedger start(Config config, int nodes, Consumer<String> progress) {
     DevSettings settings = DevSettings.of(config);
+    // Now, and not after half a minute of starting Cassandra.
+    Node.checkSettings(config);
     EmbeddedCassandra cassandra = EmbeddedCassandra.start(settings.cassandra(progress));
     List<NodeProcess> others = new ArrayList<>();
     try {

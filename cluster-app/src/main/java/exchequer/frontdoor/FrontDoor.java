@@ -36,10 +36,13 @@ public final class FrontDoor {
             settings.streamParallelism());
     Function<HttpRequest, CompletionStage<HttpResponse>> handler =
         ServiceHandler.concatOrNotFound(
-            LedgerServiceHandlerFactory.create(ledger, system),
+            LedgerServiceHandlerFactory.create(
+                ledger, classic -> failure -> Unreadable.trailers(classic, failure), system),
             HealthHandlerFactory.create(new HealthFrontDoor(isServing), system),
             ServerReflection.create(
                 List.of(LedgerService.description, Health.description), system));
-    return Http.get(system).newServerAt(settings.host(), settings.port()).bind(handler);
+    Function<HttpRequest, CompletionStage<HttpResponse>> bounded =
+        request -> handler.apply(RequestBody.of(request));
+    return Http.get(system).newServerAt(settings.host(), settings.port()).bind(bounded);
   }
 }

@@ -3,6 +3,7 @@ package exchequer.frontdoor;
 import akka.NotUsed;
 import akka.stream.javadsl.Source;
 import exchequer.v1.LedgerService;
+import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.health.v1.Health;
 import io.grpc.health.v1.HealthCheckRequest;
@@ -33,7 +34,8 @@ final class HealthFrontDoor implements Health {
       return CompletableFuture.failedFuture(
           Status.NOT_FOUND
               .withDescription("no service " + request.getService())
-              .asRuntimeException());
+              // Akka gRPC's mapper fails on an exception without any.
+              .asRuntimeException(new Metadata()));
     }
     return CompletableFuture.completedFuture(response(now()));
   }

@@ -179,8 +179,8 @@ final class LedgerFrontDoor implements LedgerService {
   private static <T> CompletionStage<T> raw(Supplier<CompletionStage<T>> work) {
     try {
       return work.get();
-    } catch (RequestRefusedException refused) {
-      return CompletableFuture.failedFuture(refused);
+    } catch (RuntimeException failed) {
+      return CompletableFuture.failedFuture(failed);
     }
   }
 }

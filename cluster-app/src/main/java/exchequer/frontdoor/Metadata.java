@@ -25,7 +25,7 @@ final class Metadata {
           field,
           "keys must be 1 to 64 letters, digits or -._");
       wrong.require(
-          pair.getValue().length() <= MAX_VALUE_CHARS,
+          pair.getValue().codePointCount(0, pair.getValue().length()) <= MAX_VALUE_CHARS,
           field,
           "values may have at most " + MAX_VALUE_CHARS + " characters");
       bytes += pair.getKey().length() + ByteString.copyFromUtf8(pair.getValue()).size();

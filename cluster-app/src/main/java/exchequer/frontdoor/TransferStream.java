@@ -19,6 +19,9 @@ final class TransferStream {
   private static final int MAX_REQUESTS = 1_000;
   private static final int MAX_RESULTS = 1_000;
 
+  /** A client takes messages of 4 MiB unless told otherwise; one result has 10 KiB at most. */
+  private static final int MAX_RESULT_BYTES = 1024 * 1024;
+
   private TransferStream() {}
 
   /**
@@ -30,11 +33,17 @@ final class TransferStream {
     return Flow.of(CreateTransfersRequest.class)
         .mapConcat(TransferStream::requests)
         .mapAsyncUnordered(parallelism, request -> result(request, create))
-        .batch(
-            MAX_RESULTS,
+        .batchWeighted(
+            MAX_RESULT_BYTES,
+            TransferStream::weight,
             first -> CreateTransfersResponse.newBuilder().addResults(first),
             CreateTransfersResponse.Builder::addResults)
         .map(CreateTransfersResponse.Builder::build);
+  }
+
+  /** So that a message holds neither too many bytes nor too many results. */
+  private static long weight(CreateTransferResult result) {
+    return Math.max(result.getSerializedSize(), MAX_RESULT_BYTES / MAX_RESULTS);
   }
 
   private static List<CreateTransferRequest> requests(CreateTransfersRequest message) {

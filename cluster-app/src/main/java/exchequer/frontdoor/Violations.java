@@ -38,7 +38,12 @@ final class Violations {
   }
 
   void add(String field, String allowed) {
-    found.add(FieldViolation.newBuilder().setField(field).setDescription(allowed).build());
+    FieldViolation violation =
+        FieldViolation.newBuilder().setField(field).setDescription(allowed).build();
+    // Once, however often it occurs: a list of a million items must not make a million.
+    if (!found.contains(violation)) {
+      found.add(violation);
+    }
   }
 
   /** Throws when anything is wrong. */

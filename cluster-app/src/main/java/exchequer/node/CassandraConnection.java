@@ -23,7 +23,7 @@ public record CassandraConnection(
   public static CassandraConnection of(Config config) {
     SettingsReader cassandra = new SettingsReader(config, "exchequer.cassandra");
     return new CassandraConnection(
-        cassandra.texts("contact-points", "\\S+:\\d{1,5}", "host:port, several in a list"),
+        cassandra.addresses("contact-points"),
         cassandra.text("datacenter", "[A-Za-z0-9_.-]{1,100}", "1 to 100 letters, digits or _.-"),
         cassandra.text(
             "keyspace",

@@ -10,6 +10,7 @@ import akka.cluster.MemberStatus;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.JoinSeedNodes;
 import akka.http.javadsl.ServerBinding;
+import akka.remote.RemoteTransportException;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.typesafe.config.Config;
 import exchequer.book.BookKeeper;
@@ -22,10 +23,14 @@ import exchequer.storage.BatchLimit;
 import exchequer.storage.FixedSettings;
 import exchequer.storage.Schema;
 import exchequer.storage.SchemaException;
+import exchequer.wire.WireSettings;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.LockSupport;
@@ -59,6 +64,7 @@ public final class Node {
    * @throws StartException when something that it needs is missing
    */
   public static Node start(Config given) {
+    checkSettings(given);
     CassandraConnection cassandra = CassandraConnection.of(given);
     BookSettings bookSettings = BookSettings.of(given);
     GrpcSettings grpcSettings = GrpcSettings.of(given);
@@ -79,6 +85,20 @@ public final class Node {
       session.close();
       throw failed;
     }
+  }
+
+  /**
+   * Checks all settings of a node, before anything is started for it.
+   *
+   * @throws exchequer.settings.WrongSettingException when a setting is wrong
+   */
+  public static void checkSettings(Config config) {
+    CassandraConnection.of(config);
+    BookSettings.of(config);
+    GrpcSettings.of(config);
+    NodeSettings.of(config);
+    // Read again by the serializer, where a failure looks like one of Akka's own.
+    WireSettings.of(config);
   }
 
   private static void checkStorage(CqlSession session, String keyspace, BookSettings book) {
@@ -102,13 +122,16 @@ public final class Node {
     try {
       return ActorSystem.create(Behaviors.empty(), SYSTEM_NAME, config);
     } catch (RuntimeException failed) {
+      if (!isOfTheNetwork(failed)) {
+        throw new StartException("could not start Akka: " + reason(failed), failed);
+      }
       throw new StartException(
           "could not listen for other nodes at "
               + settings.host()
               + ":"
               + settings.port()
               + " (settings exchequer.node.host and .port): "
-              + rootOf(failed).getMessage(),
+              + reason(failed),
           failed);
     }
   }
@@ -122,12 +145,13 @@ public final class Node {
       NodeSettings nodeSettings) {
     LedgerTables.of(system).open(session, cassandra.keyspace());
     Cluster cluster = Cluster.get(system);
-    cluster.manager().tell(new JoinSeedNodes(addresses(nodeSettings.seeds())));
     Books books = Books.start(system, bookSettings);
-    system.systemActorOf(BookKeeper.create(books), "book-keeper", akka.actor.typed.Props.empty());
+    // Before it joins: a node that can't be reached takes no books from others, to give them back.
     ServerBinding binding =
         bound(FrontDoor.open(system, grpcSettings, books, () -> isUp(cluster)), grpcSettings);
     binding.addToCoordinatedShutdown(DRAIN, system);
+    cluster.manager().tell(new JoinSeedNodes(addresses(nodeSettings.seeds())));
+    system.systemActorOf(BookKeeper.create(books), "book-keeper", akka.actor.typed.Props.empty());
     return new Node(system, binding.localAddress());
   }
 
@@ -142,7 +166,7 @@ public final class Node {
               + ":"
               + settings.port()
               + " (settings exchequer.grpc.host and .port): "
-              + rootOf(failed).getMessage(),
+              + reason(failed),
           failed);
     }
   }
@@ -163,6 +187,19 @@ public final class Node {
 
   private static boolean isUp(Cluster cluster) {
     return cluster.selfMember().status().equals(MemberStatus.up());
+  }
+
+  private static boolean isOfTheNetwork(Throwable failed) {
+    return failed instanceof RemoteTransportException
+        || rootOf(failed) instanceof IOException
+        || rootOf(failed) instanceof UnresolvedAddressException;
+  }
+
+  private static String reason(Throwable failed) {
+    Throwable root = rootOf(failed);
+    return root instanceof UnresolvedAddressException
+        ? "no such host is known"
+        : Objects.requireNonNullElse(root.getMessage(), root.toString());
   }
 
   private static Throwable rootOf(Throwable failed) {

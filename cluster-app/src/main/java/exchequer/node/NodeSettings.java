@@ -12,6 +12,6 @@ record NodeSettings(String host, int port, List<String> seeds) {
     return new NodeSettings(
         node.text("host", "\\S+", "a host name or an address"),
         node.number("port", 1, 65_535),
-        node.texts("seeds", "\\S+:\\d{1,5}", "host:port, several in a list"));
+        node.addresses("seeds"));
   }
 }

@@ -2,6 +2,8 @@ package exchequer.settings;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigRenderOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -10,6 +12,9 @@ import java.util.function.Function;
  * Reads settings of one section and checks them. Every method throws {@link WrongSettingException}.
  */
 public final class SettingsReader {
+  private static final String HOST_AND_PORT =
+      "[^\\s,]+:([1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d\\d|655[0-2]\\d|6553[0-5])";
+
   private final Config config;
   private final String section;
 
@@ -17,14 +22,24 @@ public final class SettingsReader {
    * @param section the dotted path of the section, such as {@code exchequer.book}
    */
   public SettingsReader(Config root, String section) {
-    this.config = root.hasPath(section) ? root.getConfig(section) : root.withoutPath("*");
+    try {
+      this.config = root.hasPath(section) ? root.getConfig(section) : ConfigFactory.empty();
+    } catch (ConfigException noSection) {
+      throw new WrongSettingException(
+          section,
+          root.getValue(section).render(ConfigRenderOptions.concise()),
+          "a section with settings of its own");
+    }
     this.section = section;
   }
 
   public int number(String key, int min, int max) {
     String allowed = "a whole number from " + min + " to " + max;
-    int value = read(key, allowed, config::getInt);
-    return check(key, value, value >= min && value <= max, allowed);
+    // Not getInt, which cuts 1.5 to 1.
+    double value = read(key, allowed, config::getNumber).doubleValue();
+    return (int)
+        (double)
+            check(key, value, value == Math.rint(value) && value >= min && value <= max, allowed);
   }
 
   public int bytes(String key, int min, int max) {
@@ -67,6 +82,11 @@ public final class SettingsReader {
         allowed);
   }
 
+  /** As {@link #texts}, each a host and a port. */
+  public List<String> addresses(String key) {
+    return texts(key, HOST_AND_PORT, "host:port, the port 1 to 65535, several in a list");
+  }
+
   private <T> T read(String key, String allowed, Function<String, T> getter) {
     try {
       return getter.apply(key);
@@ -85,7 +105,7 @@ public final class SettingsReader {
   }
 
   private String shown(String key) {
-    return config.getValue(key).render();
+    return config.getValue(key).render(ConfigRenderOptions.concise());
   }
 
   private static String text(Duration duration) {

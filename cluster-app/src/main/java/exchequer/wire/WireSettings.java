@@ -5,7 +5,7 @@ import exchequer.settings.SettingsReader;
 import exchequer.settings.WrongSettingException;
 
 /** The bounds of messages between nodes. Section {@code exchequer.wire}; see wire.conf. */
-record WireSettings(int maxMessageBytes) {
+public record WireSettings(int maxMessageBytes) {
   /** A transfer with the most metadata has about 9 KiB: whatever is set, it must fit. */
   private static final int LEAST_BYTES = 16 * 1024;
 
@@ -19,7 +19,7 @@ record WireSettings(int maxMessageBytes) {
   /**
    * @throws WrongSettingException also when Akka's frames have no room for such a message
    */
-  static WireSettings of(Config config) {
+  public static WireSettings of(Config config) {
     int maxBytes =
         new SettingsReader(config, "exchequer.wire")
             .bytes("max-message-bytes", LEAST_BYTES, MOST_BYTES);

@@ -1,0 +1,53 @@
+package exchequer.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import exchequer.book.BookSettings;
+import exchequer.frontdoor.GrpcSettings;
+import exchequer.ledger.BookRules;
+import exchequer.node.CassandraConnection;
+import exchequer.wire.WireSettings;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The defaults, as users rely on them: a change here is a change of behaviour. */
+class DefaultsTest {
+  private static final Config CONFIG = ConfigFactory.load();
+
+  @Test
+  void of_books() {
+    assertThat(BookSettings.of(CONFIG))
+        .isEqualTo(
+            new BookSettings(
+                new BookRules(64, 100_000, 20_000, 20_000, 5_000, Duration.ofMinutes(1)),
+                10_000,
+                256,
+                128 * 1024,
+                5_000,
+                Duration.ofSeconds(2),
+                50_000,
+                Duration.ofMillis(500),
+                Duration.ofSeconds(10)));
+  }
+
+  @Test
+  void of_the_front_door() {
+    assertThat(GrpcSettings.of(CONFIG))
+        .isEqualTo(new GrpcSettings("127.0.0.1", 8080, Duration.ofSeconds(10), 1_024));
+  }
+
+  @Test
+  void of_the_storage() {
+    assertThat(CassandraConnection.of(CONFIG))
+        .isEqualTo(
+            new CassandraConnection(List.of("127.0.0.1:9042"), "datacenter1", "exchequer", 3));
+  }
+
+  @Test
+  void of_messages_between_nodes() {
+    assertThat(WireSettings.of(CONFIG)).isEqualTo(new WireSettings(256 * 1024));
+  }
+}
