@@ -55,6 +55,8 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
   private final InFlightTransfers inFlight;
   private final Checkpoints checkpoints;
 
+  private final long startedNanos = System.nanoTime();
+
   /** Empty until the log's tail is replayed. */
   private Optional<Book> recovered = Optional.empty();
 
@@ -76,6 +78,7 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
   private BookActor(
       ActorContext<BookMessage> context, TimerScheduler<BookMessage> timers, Setup setup) {
     super(context);
+    context.setLoggerName(BookActor.class); // Else named after what happens to log first.
     this.setup = setup;
     this.settings = setup.settings();
     this.self = new Self(context);
@@ -158,8 +161,9 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
     getContext()
         .getLog()
         .debug(
-            "book {} recovered: marker {}, {} events after it, {} in flight",
+            "book {} recovered in {} ms: marker {}, {} events after it, {} in flight",
             setup.number(),
+            Duration.ofNanos(System.nanoTime() - startedNanos).toMillis(),
             loaded.log().marker().sequenceNr(),
             loaded.log().tail().size(),
             book.inFlight().size());
@@ -339,8 +343,9 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
 
   private Behavior<BookMessage> onCheckpointWritten(Internal.CheckpointWritten written) {
     Book book = recovered.orElseThrow();
-    book.written(written.checkpoint());
-    checkpoints.written();
+    if (book.written(written.checkpoint())) {
+      checkpoints.written();
+    }
     decideWaiting(book);
     return this;
   }

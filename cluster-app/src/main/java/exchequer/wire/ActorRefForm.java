@@ -8,11 +8,15 @@ import com.esotericsoftware.kryo.KryoException;
 import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
+import java.util.regex.Pattern;
 
 /** A reference to an actor: its address and path. The one that ignores all is an empty text. */
 final class ActorRefForm extends Serializer<ActorRef<?>> {
   /** Those of asks and of the front door have about 100. */
   static final int MAX_CHARS = 1_024;
+
+  private static final Pattern FORM =
+      Pattern.compile("akka://[A-Za-z0-9_-]+[A-Za-z0-9/@:#%\\[\\]._*$+&=,!~';()-]*");
 
   private final ActorRefResolver resolver;
   private final ActorRef<?> ignoring;
@@ -31,13 +35,21 @@ final class ActorRefForm extends Serializer<ActorRef<?>> {
   @Override
   public ActorRef<?> read(Kryo kryo, Input in, Class<? extends ActorRef<?>> type) {
     String path = checked(Texts.readAscii(in));
-    return path.isEmpty() ? ignoring : resolver.resolveActorRef(path);
+    return path.isEmpty() ? ignoring : resolver.resolveActorRef(checkedForm(path));
   }
 
   private static String checked(String path) {
     if (path.length() > MAX_CHARS) {
       throw new KryoException(
           "an actor's path may have " + MAX_CHARS + " characters, has " + path.length());
+    }
+    return path;
+  }
+
+  /** Akka takes more, resolves it to something else, and logs it as it is. */
+  private static String checkedForm(String path) {
+    if (!FORM.matcher(path).matches()) {
+      throw new KryoException("an actor's path must be akka:// and then printable, without query");
     }
     return path;
   }

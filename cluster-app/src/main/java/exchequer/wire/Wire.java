@@ -59,7 +59,7 @@ final class Wire {
     in.setBuffer(bytes);
     Object message = Form.readAny(kryo, in, MESSAGES);
     if (in.position() < bytes.length) {
-      throw new KryoException("ends " + (bytes.length - in.position()) + " bytes before its bytes");
+      throw new KryoException("has " + (bytes.length - in.position()) + " bytes behind its end");
     }
     in.setBuffer(NOTHING);
     return message;

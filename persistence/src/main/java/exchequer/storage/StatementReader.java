@@ -47,10 +47,19 @@ public final class StatementReader {
                   found ->
                       walk.from(found.bucket(), found.number() + (window.newestFirst() ? 0 : 1)));
     } else {
-      int start = window.newestFirst() ? head.lastWrittenBucket() : head.account().firstBucket();
-      lines = walk.from(bucket.orElse(start), window.fromNumber());
+      lines = walk.from(start(head, window, bucket), window.fromNumber());
     }
     return lines.thenApply(done -> walk.page());
+  }
+
+  private static int start(StatementHead head, StatementWindow window, OptionalInt bucket) {
+    if (!window.newestFirst()) {
+      return bucket.orElse(head.account().firstBucket());
+    }
+    // A bucket whose line is not written says nothing of the newest one that is.
+    return window.fromNumber() > head.writtenCount()
+        ? head.lastWrittenBucket()
+        : bucket.orElse(head.lastWrittenBucket());
   }
 
   /** Follows the links from bucket to bucket until the page is full or the window ends. */

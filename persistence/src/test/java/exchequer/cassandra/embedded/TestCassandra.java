@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -101,11 +102,14 @@ public final class TestCassandra {
     return newSession(server);
   }
 
-  static CqlSession newSession(EmbeddedCassandra server) {
+  /** The same on a server of the test's own. */
+  public static CqlSession newSession(EmbeddedCassandra server) {
     // Its metadata of schemas is for nothing here, and costs a second for each change of one.
     DriverConfigLoader config =
         DriverConfigLoader.programmaticBuilder()
             .withBoolean(DefaultDriverOption.METADATA_SCHEMA_ENABLED, false)
+            // A test waits for a busy machine; what is too slow is not for a test to say.
+            .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(30))
             .build();
     return CqlSession.builder()
         .withConfigLoader(config)
@@ -114,7 +118,8 @@ public final class TestCassandra {
         .build();
   }
 
-  static void remove(EmbeddedCassandra server, Path data) {
+  /** Ends a server of a test's own and removes all that it stored. */
+  public static void remove(EmbeddedCassandra server, Path data) {
     server.kill();
     try (Stream<Path> found = Files.walk(data)) {
       found.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());

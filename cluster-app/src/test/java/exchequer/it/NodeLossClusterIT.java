@@ -1,0 +1,44 @@
+package exchequer.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import exchequer.cassandra.embedded.TestCassandra;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** A cluster of three JVMs loses one under load, and gets it back. */
+class NodeLossClusterIT {
+  private static final Duration LOAD = Duration.ofSeconds(Long.getLong("cluster.seconds", 10));
+  private static final long SEED = Long.getLong("cluster.seed", System.nanoTime());
+
+  /** The survivors agree sooner than by default, which bounds how long the test waits. */
+  private static final Map<String, String> SETTINGS =
+      Map.of("akka.cluster.split-brain-resolver.stable-after", "3s");
+
+  @Test
+  void a_cluster_keeps_every_promise_when_a_node_is_killed() throws InterruptedException {
+    // Given
+    InetSocketAddress cassandra = TestCassandra.shared().contactPoint();
+    String keyspace = TestCassandra.shared().newKeyspace();
+    try (ServerProcess first = new ServerProcess(cassandra, keyspace, SETTINGS);
+        ServerProcess second = first.another(cassandra, keyspace, SETTINGS);
+        ServerProcess third = first.another(cassandra, keyspace, SETTINGS)) {
+      first.start();
+      second.start();
+      third.start();
+
+      // When
+      CrashRun run = new CrashRun(second, third::kill, third::start);
+      run.play(new SplittableRandom(SEED), LOAD, 1);
+
+      // Then
+      System.out.println("cluster test: -Dcluster.seed=" + SEED + ": " + run.summary());
+      assertThat(run.findings())
+          .withFailMessage(() -> "seed " + SEED + ": " + Finding.describe(run.findings()))
+          .isEmpty();
+    }
+  }
+}

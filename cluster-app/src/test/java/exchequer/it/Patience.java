@@ -1,0 +1,56 @@
+package exchequer.it;
+
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+/** Asks again what was not answered, as the contract tells clients to, but not for ever. */
+final class Patience {
+  /** What the contract calls "outcome unknown" or "not done, later". */
+  private static final Set<Status.Code> RETRIED =
+      Set.of(
+          Status.Code.UNAVAILABLE,
+          Status.Code.DEADLINE_EXCEEDED,
+          Status.Code.RESOURCE_EXHAUSTED,
+          Status.Code.INTERNAL);
+
+  private static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();
+
+  /** Of all threads together: where many questions have no answer, not each is waited for. */
+  private final AtomicLong leftNanos;
+
+  /**
+   * @param wasted time of all threads together that may go into questions without an answer
+   */
+  Patience(Duration wasted) {
+    leftNanos = new AtomicLong(wasted.toNanos());
+  }
+
+  static boolean isToRetry(Throwable thrown) {
+    return RETRIED.contains(Status.fromThrowable(thrown).getCode());
+  }
+
+  /**
+   * @throws StatusRuntimeException one that is not to be retried, or any when patience is at its
+   *     end
+   */
+  <T> T ask(Supplier<T> question) {
+    while (leftNanos.get() > 0) {
+      long startNanos = System.nanoTime();
+      try {
+        return question.get();
+      } catch (StatusRuntimeException failed) {
+        if (!isToRetry(failed)) {
+          throw failed;
+        }
+        LockSupport.parkNanos(PAUSE_NANOS);
+        leftNanos.addAndGet(startNanos - System.nanoTime());
+      }
+    }
+    throw Status.UNAVAILABLE.withDescription("asked in vain for too long").asRuntimeException();
+  }
+}

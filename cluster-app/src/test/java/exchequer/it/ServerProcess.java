@@ -1,0 +1,166 @@
+package exchequer.it;
+
+import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
+import io.grpc.StatusRuntimeException;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.health.v1.HealthGrpc;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/**
+ * A node of the ledger as users run it, in a JVM of its own, which a test may kill and start again
+ * at the same addresses. It ends with the test's JVM.
+ */
+final class ServerProcess implements AutoCloseable {
+  private static final String MAIN = "exchequer.cli.Exchequer";
+  private static final String HOST = "127.0.0.1";
+  private static final String SEEDS = "exchequer.node.seeds";
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
+  private static final long STOP_SECONDS = 20;
+  private static final int LOG_LINES = 30;
+
+  private final InetSocketAddress grpcAddress =
+      new InetSocketAddress(InetAddress.getLoopbackAddress(), FreePorts.on(HOST));
+  private final String nodeAddress = HOST + ":" + FreePorts.on(HOST);
+  private final List<String> command = new ArrayList<>();
+  private final Path log;
+  private Process process;
+
+  /**
+   * Starts nothing yet.
+   *
+   * @param keyspace that has the schema
+   * @param settings over the defaults, by path
+   */
+  ServerProcess(InetSocketAddress cassandra, String keyspace, Map<String, String> settings) {
+    Map<String, String> all = new TreeMap<>(settings);
+    all.put("exchequer.node.port", nodeAddress.substring(HOST.length() + 1));
+    all.putIfAbsent(SEEDS, nodeAddress);
+    all.put("exchequer.grpc.port", Integer.toString(grpcAddress.getPort()));
+    all.put(
+        "exchequer.cassandra.contact-points",
+        cassandra.getAddress().getHostAddress() + ":" + cassandra.getPort());
+    all.put("exchequer.cassandra.keyspace", keyspace);
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx512m", "-XX:+UseParallelGC"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(MAIN, "server", "--end-with-parent"));
+    all.forEach((path, value) -> command.addAll(List.of("--set", path + "=" + value)));
+    log = newLog();
+  }
+
+  /** Another node of the cluster that this one forms. Starts nothing yet. */
+  ServerProcess another(
+      InetSocketAddress cassandra, String keyspace, Map<String, String> settings) {
+    Map<String, String> joining = new TreeMap<>(settings);
+    joining.put(SEEDS, nodeAddress);
+    return new ServerProcess(cassandra, keyspace, joining);
+  }
+
+  /** Returns when the standard health service says SERVING. */
+  void start() {
+    try {
+      process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(Redirect.appendTo(log.toFile()))
+              .start();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+    ManagedChannel channel =
+        ManagedChannelBuilder.forAddress(HOST, grpcAddress.getPort()).usePlaintext().build();
+    try {
+      Awaitility.await("the node serves, log " + log)
+          .atMost(START_TIMEOUT)
+          .pollInterval(Duration.ofMillis(100))
+          .until(() -> isServing(channel));
+    } finally {
+      channel.shutdownNow();
+    }
+  }
+
+  private boolean isServing(ManagedChannel channel) {
+    if (!process.isAlive()) {
+      throw new AssertionError(
+          "the node ended with status " + process.exitValue() + "\n" + String.join("\n", logEnd()));
+    }
+    // Else the waits between attempts to connect grow while it starts.
+    channel.resetConnectBackoff();
+    try {
+      return HealthGrpc.newBlockingStub(channel)
+              .withDeadlineAfter(1, TimeUnit.SECONDS)
+              .check(HealthCheckRequest.getDefaultInstance())
+              .getStatus()
+          == ServingStatus.SERVING;
+    } catch (StatusRuntimeException notYet) {
+      return false;
+    }
+  }
+
+  /** SIGKILL; returns when the process is gone. */
+  void kill() {
+    process.toHandle().destroyForcibly();
+    process.onExit().join();
+  }
+
+  InetSocketAddress grpcAddress() {
+    return grpcAddress;
+  }
+
+  /** What the node logged, through all its starts. */
+  Path log() {
+    return log;
+  }
+
+  @Override
+  public void close() {
+    if (process == null) {
+      return;
+    }
+    process.destroy();
+    try {
+      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+        kill();
+      }
+    } catch (InterruptedException interrupted) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private List<String> logEnd() {
+    try {
+      List<String> lines = Files.readAllLines(log);
+      return lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size());
+    } catch (IOException unreadable) {
+      return List.of(unreadable.toString());
+    }
+  }
+
+  private static Path newLog() {
+    try {
+      File target = new File("target");
+      return target.isDirectory()
+          ? Files.createTempFile(target.toPath().toAbsolutePath(), "server-", ".log")
+          : Files.createTempFile("server-", ".log");
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package exchequer.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+import exchequer.book.BookAnswer;
+import exchequer.book.BookMessage;
+import exchequer.ledger.BookCommand;
+import exchequer.ledger.Remembered;
+import exchequer.ledger.Reply;
+import exchequer.storage.Stored;
+import java.io.NotSerializableException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class RoundTripTest {
+  private static WireSystem wire;
+
+  @BeforeAll
+  static void start() {
+    wire = WireSystem.listening("127.0.0.1", "");
+  }
+
+  @AfterAll
+  static void stop() {
+    wire.close();
+  }
+
+  @Test
+  void every_message_comes_out_equal() throws NotSerializableException {
+    var replyTo = wire.kit().<BookAnswer>createTestProbe().ref();
+    List<Object> messages = new ArrayList<>(Samples.messages(replyTo));
+    Edges.commands().forEach(command -> messages.add(new BookMessage.Request(command, replyTo)));
+    Edges.replies().forEach(reply -> messages.add(new BookAnswer.Decided(reply)));
+    messages.add(new BookAnswer.Unknown(""));
+    for (Object message : messages) {
+      assertThat(roundTrip(message)).isEqualTo(message);
+    }
+  }
+
+  /** Through Akka: the settings name the serializer of each. */
+  private static Object roundTrip(Object message) throws NotSerializableException {
+    assertThat(wire.serialization().findSerializerFor(message)).isSameAs(wire.serializer());
+    return wire.serializer()
+        .fromBinary(wire.serializer().toBinary(message), wire.serializer().manifest(message));
+  }
+
+  @Test
+  void the_reference_that_ignores_answers_costs_a_byte() throws NotSerializableException {
+    var request =
+        new BookMessage.Request(
+            new BookCommand.ReadAccount(Samples.ALICE), wire.kit().system().ignoreRef());
+    byte[] bytes = wire.serializer().toBinary(request);
+    assertThat(bytes).hasSize(1 + 1 + 1 + 1 + "alice".length());
+    assertThat(wire.read(bytes)).isEqualTo(request);
+  }
+
+  @Test
+  void what_is_read_is_immutable() throws NotSerializableException {
+    var state = (BookAnswer.Decided) roundTrip(new BookAnswer.Decided(Samples.REPLIES.get(0)));
+    Map<String, String> metadata = ((Reply.AccountState) state.reply()).account().metadata();
+    assertThatThrownBy(() -> metadata.put("c", ""))
+        .isInstanceOf(UnsupportedOperationException.class);
+    var page = (BookAnswer.Decided) roundTrip(new BookAnswer.Decided(Samples.REPLIES.get(5)));
+    var entries = ((Reply.Statement) page.reply()).head().unwritten();
+    assertThatThrownBy(() -> entries.remove(0)).isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void what_books_remember_comes_out_equal_although_no_message_holds_it_by_itself() {
+    var decided = new Remembered.Decided(Samples.ORDER, Optional.empty(), Samples.AT);
+    assertThat(alone(ReplyForms.REMEMBERED_DECIDED, decided)).isEqualTo(decided);
+    var credited = new Remembered.Credited(Samples.KEY, Optional.empty());
+    assertThat(alone(ReplyForms.REMEMBERED_CREDITED, credited)).isEqualTo(credited);
+  }
+
+  private static <T> T alone(Form<T> form, T value) {
+    Kryo kryo = new Kryo();
+    Output out = new Output(1_024);
+    form.write(kryo, out, value);
+    return form.read(kryo, new Input(out.toBytes()), null);
+  }
+
+  @Test
+  void stored_events_go_as_they_are() throws NotSerializableException {
+    Stored stored = new Stored("transfer-posted/1", new byte[] {1, 2, 3});
+    var serializer = wire.serialization().findSerializerFor(stored);
+    assertThat(serializer).isInstanceOf(StoredSerializer.class);
+    assertThat(serializer.identifier()).as("stands in every row of journals").isEqualTo(7_001);
+    assertThat(serializer.toBinary(stored)).isSameAs(stored.bytes());
+    assertThat(((StoredSerializer) serializer).fromBinary(stored.bytes(), stored.manifest()))
+        .isEqualTo(stored);
+  }
+}
