@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,14 +70,14 @@ class ContractIT {
                 .setBalance(first.getBalance().toBuilder().setPosted("7").setAvailable("7"))
                 .setEntryCount(1)
                 .build());
-    for (UnaryOperator<Account.Builder> other :
-        List.<UnaryOperator<Account.Builder>>of(
+    for (Consumer<Account.Builder> other :
+        List.<Consumer<Account.Builder>>of(
             a -> a.setAsset("EUR/3"),
             a -> a.setFloor("-1"),
             a -> a.setCeiling("unbounded"),
             a -> a.clearMetadata())) {
       CreateAccountRequest.Builder changed = request.toBuilder();
-      other.apply(changed.getAccountBuilder());
+      other.accept(changed.getAccountBuilder());
       assertRefused(
           Reason.ACCOUNT_EXISTS,
           Status.Code.ALREADY_EXISTS,

@@ -27,7 +27,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -64,15 +63,17 @@ class ExactlyOnceIT {
 
   /** Which node is sent to, and what ids the client makes. */
   enum Memory {
-    LARGE(() -> defaults, UuidCreator::getTimeOrderedEpoch),
-    SMALL(() -> forgetful, () -> new UUID(version4(RANDOM.nextLong()), variant2(RANDOM)));
+    LARGE,
+    SMALL;
 
-    private final Supplier<TestNode> node;
-    private final Supplier<UUID> ids;
+    TestNode node() {
+      return this == LARGE ? defaults : forgetful;
+    }
 
-    Memory(Supplier<TestNode> node, Supplier<UUID> ids) {
-      this.node = node;
-      this.ids = ids;
+    UUID newId() {
+      return this == LARGE
+          ? UuidCreator.getTimeOrderedEpoch()
+          : new UUID(version4(RANDOM.nextLong()), variant2(RANDOM));
     }
   }
 
@@ -117,7 +118,7 @@ class ExactlyOnceIT {
   void posts_each_of_1000_transfers_once_in_11000_sends(
       Memory memory, Sends.Way way, boolean inOneBook) {
     // Given
-    Pair pair = Pair.open(memory.node.get().client(), inOneBook);
+    Pair pair = Pair.open(memory.node().client(), inOneBook);
     List<CreateTransferRequest> posted = requests(POSTED, memory, pair.source, pair.destination);
     List<CreateTransferRequest> floor =
         requests(REFUSED_EACH_WAY, memory, pair.poor, pair.destination);
@@ -132,7 +133,7 @@ class ExactlyOnceIT {
     Collections.shuffle(sends, RANDOM);
 
     // When
-    List<TestClient> channels = channels(memory.node.get());
+    List<TestClient> channels = channels(memory.node());
     Map<String, Collection<Answer>> answers = Sends.all(way, channels, sends);
     channels.forEach(TestClient::close);
 
@@ -140,7 +141,7 @@ class ExactlyOnceIT {
     assertAnswers(posted, answers, Reason.REASON_UNSPECIFIED);
     assertAnswers(floor, answers, Reason.FLOOR_CROSSED);
     assertAnswers(ceiling, answers, Reason.CEILING_CROSSED);
-    assertEntries(memory.node.get().client(), pair, posted);
+    assertEntries(memory.node().client(), pair, posted);
   }
 
   @Test
@@ -148,7 +149,7 @@ class ExactlyOnceIT {
     for (Memory memory : Memory.values()) {
       for (boolean inOneBook : List.of(true, false)) {
         // Given
-        TestClient client = memory.node.get().client();
+        TestClient client = memory.node().client();
         Pair pair = Pair.open(client, inOneBook);
         List<CreateTransferRequest> earlier = requests(20, memory, pair.source, pair.destination);
         earlier.forEach(request -> client.blocking().createTransfer(request));
@@ -225,7 +226,7 @@ class ExactlyOnceIT {
   private static List<CreateTransferRequest> requests(
       int count, Memory memory, String from, String to) {
     return IntStream.range(0, count)
-        .mapToObj(i -> TestClient.transfer(memory.ids.get(), from, to, 1))
+        .mapToObj(i -> TestClient.transfer(memory.newId(), from, to, 1))
         .toList();
   }
 
