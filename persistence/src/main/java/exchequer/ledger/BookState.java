@@ -17,7 +17,7 @@ final class BookState {
   BookState(BookRules rules, Marker marker) {
     this.rules = rules;
     this.accounts = new AccountCache(rules.cachedAccounts());
-    this.transfers = new TransferMemory(rules.rememberedTransfers(), marker);
+    this.transfers = new TransferMemory(rules.rememberedTransfers(), rules.clockSkew(), marker);
     this.statements = new Statements(rules.entriesPerBucket(), marker);
     this.sequenceNr = marker.sequenceNr();
     this.lastEventAt = marker.lastEventAt();

@@ -42,7 +42,7 @@ final class Needs implements BookCommand.Cases<Missing> {
       return NOTHING;
     }
     Optional<TransferKey> ask =
-        needsLookup(notDecidedBefore(key)) ? Optional.of(key) : Optional.empty();
+        needsLookup(key, notDecidedBefore(key)) ? Optional.of(key) : Optional.empty();
     return order.destination().book(book.rules.books()) == number
         ? with(ask, key.source(), order.destination())
         : with(ask, key.source());
@@ -56,7 +56,7 @@ final class Needs implements BookCommand.Cases<Missing> {
     }
     // The destination's own time never falls behind the credits it decided (Rulings.acceptCredit),
     // so what was begun after the newest forgotten decision cannot have been decided before it.
-    boolean ask = needsLookup(credit.begunAt());
+    boolean ask = needsLookup(credit.key(), credit.begunAt());
     return with(ask ? Optional.of(credit.key()) : Optional.empty(), credit.destination());
   }
 
@@ -73,7 +73,9 @@ final class Needs implements BookCommand.Cases<Missing> {
   @Override
   public Missing readTransfer(BookCommand.ReadTransfer command) {
     TransferKey key = command.key();
-    return !isKnown(key) && needsLookup(notDecidedBefore(key)) ? with(Optional.of(key)) : NOTHING;
+    return !isKnown(key) && needsLookup(key, notDecidedBefore(key))
+        ? with(Optional.of(key))
+        : NOTHING;
   }
 
   @Override
@@ -87,8 +89,8 @@ final class Needs implements BookCommand.Cases<Missing> {
         || book.transfers.find(key).isPresent();
   }
 
-  private boolean needsLookup(Instant notDecidedBefore) {
-    return !book.transfers.knowsAll(notDecidedBefore, lookup);
+  private boolean needsLookup(TransferKey key, Instant notDecidedBefore) {
+    return !book.transfers.knowsAll(key.idTime(), notDecidedBefore, lookup);
   }
 
   /**

@@ -1,5 +1,6 @@
 package exchequer.ledger;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Iterator;
@@ -18,12 +19,18 @@ final class TransferMemory {
   private final ArrayDeque<Slot> unwritten = new ArrayDeque<>();
   private long forgottenThroughSequenceNr;
   private Instant forgottenThrough;
+
+  /** No forgotten id is newer by its own time. */
+  private Instant forgottenIdTime;
+
   private long writtenThroughSequenceNr;
 
   private record Slot(Remembered transfer, long sequenceNr, Instant decidedAt) {}
 
-  TransferMemory(int capacity, Marker marker) {
+  TransferMemory(int capacity, Duration clockSkew, Marker marker) {
     this.capacity = capacity;
+    // Ids from further in the future were refused, so none that was decided by then is newer.
+    this.forgottenIdTime = marker.lastEventAt().plus(clockSkew);
     this.forgottenThroughSequenceNr = marker.sequenceNr();
     this.forgottenThrough = marker.lastEventAt();
     this.writtenThroughSequenceNr = marker.sequenceNr();
@@ -36,11 +43,13 @@ final class TransferMemory {
   /**
    * Whether an id that is not here was never decided.
    *
+   * @param idTime when the id was made, if it says so
    * @param notDecidedBefore no book can have decided it earlier than this
    * @param lookup what the transfer table said
    */
-  boolean knowsAll(Instant notDecidedBefore, Lookup lookup) {
+  boolean knowsAll(Optional<Instant> idTime, Instant notDecidedBefore, Lookup lookup) {
     return forgottenThroughSequenceNr == 0
+        || (idTime.isPresent() && idTime.get().isAfter(forgottenIdTime))
         || notDecidedBefore.isAfter(forgottenThrough)
         || lookup.asOfSequenceNr() >= forgottenThroughSequenceNr;
   }
@@ -78,6 +87,10 @@ final class TransferMemory {
       }
       forgottenThroughSequenceNr = slot.sequenceNr();
       forgottenThrough = slot.decidedAt();
+      Optional<Instant> idTime = slot.transfer().key().idTime();
+      if (idTime.isPresent() && idTime.get().isAfter(forgottenIdTime)) {
+        forgottenIdTime = idTime.get();
+      }
       eldest.remove();
     }
   }

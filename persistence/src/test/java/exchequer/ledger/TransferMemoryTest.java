@@ -3,11 +3,13 @@ package exchequer.ledger;
 import static exchequer.ledger.Books.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class TransferMemoryTest {
+  private static final long SKEW_MILLIS = Books.SKEW.toMillis();
   private static final BookRules RULES = new BookRules(2, 10, 1, 100, 10, Books.SKEW);
 
   private final Book book = new Book(0, RULES, Marker.START);
@@ -45,6 +47,41 @@ class TransferMemoryTest {
     assertThat(book.rememberedTransfers()).isEqualTo(50);
     writeBehind();
     assertThat(book.rememberedTransfers()).isEqualTo(1);
+  }
+
+  /** Else a book with more transfers in a minute than it remembers would ask for each of them. */
+  @Test
+  void an_id_newer_than_every_forgotten_one_is_new_whatever_the_clocks_may_differ() {
+    // Given
+    book.loaded(Books.SOURCE, Optional.empty());
+    decide(transferMadeAt(0));
+    decide(transferMadeAt(5));
+    decide(transferMadeAt(6));
+    writeBehind();
+    assertThat(book.rememberedTransfers()).isEqualTo(1);
+
+    // When / Then
+    assertThat(book.missing(transferMadeAt(6), Lookup.NONE).isNothing()).isTrue();
+    assertThat(book.missing(transferMadeAt(5), Lookup.NONE).transfer()).isPresent();
+    assertThat(book.missing(transferMadeAt(1), Lookup.NONE).transfer()).isPresent();
+  }
+
+  /** A restarted book knows none of the ids that it decided before. */
+  @Test
+  void after_a_restart_an_id_is_asked_for_unless_it_was_too_far_in_the_future_to_be_decided() {
+    Book restarted = new Book(0, RULES, new Marker(5, NOW, 5, List.of()));
+    restarted.loaded(Books.SOURCE, Optional.empty());
+
+    assertThat(restarted.missing(transferMadeAt(SKEW_MILLIS), Lookup.NONE).transfer()).isPresent();
+    assertThat(restarted.missing(transferMadeAt(SKEW_MILLIS + 1), Lookup.NONE).isNothing())
+        .isTrue();
+  }
+
+  /** With an id of version 7, its time counted from {@link Books#NOW}. */
+  private static BookCommand transferMadeAt(long millis) {
+    long time = NOW.toEpochMilli() + millis;
+    UUID id = new UUID(time << 16 | 0x7000, UUID.randomUUID().getLeastSignificantBits());
+    return new BookCommand.MakeTransfer(Books.order(id, Books.FAR, 1));
   }
 
   private static BookCommand transfer() {
