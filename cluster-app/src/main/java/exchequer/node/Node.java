@@ -10,7 +10,6 @@ import akka.cluster.MemberStatus;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.JoinSeedNodes;
 import akka.http.javadsl.ServerBinding;
-import akka.remote.RemoteTransportException;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.typesafe.config.Config;
 import exchequer.book.BookKeeper;
@@ -190,8 +189,7 @@ public final class Node {
   }
 
   private static boolean isOfTheNetwork(Throwable failed) {
-    return failed instanceof RemoteTransportException
-        || rootOf(failed) instanceof IOException
+    return rootOf(failed) instanceof IOException
         || rootOf(failed) instanceof UnresolvedAddressException;
   }
 

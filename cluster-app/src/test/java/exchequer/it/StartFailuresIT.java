@@ -87,6 +87,13 @@ class StartFailuresIT {
   }
 
   @Test
+  void the_host_for_other_nodes_is_unknown() {
+    assertCannotStart(
+        server("exchequer.node.host=no-such-host.invalid"),
+        "could not listen for other nodes at no-such-host.invalid");
+  }
+
+  @Test
   void the_cql_address_of_the_development_cassandra_is_in_use() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertCannotStart(
