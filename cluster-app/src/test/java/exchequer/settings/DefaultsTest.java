@@ -22,7 +22,7 @@ class DefaultsTest {
     assertThat(BookSettings.of(CONFIG))
         .isEqualTo(
             new BookSettings(
-                new BookRules(64, 100_000, 20_000, 20_000, 5_000, Duration.ofMinutes(1)),
+                new BookRules(64, 100_000, 5_000, 10_000, 5_000, Duration.ofMinutes(1)),
                 10_000,
                 256,
                 128 * 1024,
