@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
  * -Dit.test=ManyAccountsIT -Daccounts.count=1000000}, with a cache of 10,000.
  */
 class ManyAccountsIT {
-  private static final int ACCOUNTS = Integer.getInteger("accounts.count", 20_000);
+  private static final int ACCOUNTS = Integer.getInteger("accounts.count", 10_000);
   private static final int FEW_ACCOUNTS = 1_000;
   private static final int MANY_ACCOUNTS = 100_000;
   private static final int BOOKS = 64;
@@ -37,7 +37,7 @@ class ManyAccountsIT {
 
   private static final long MOST_IN_MEMORY = (long) BOOKS * CACHED_PER_BOOK;
 
-  private static final int TOUCHES = ACCOUNTS > MANY_ACCOUNTS ? 50_000 : 5_000;
+  private static final int TOUCHES = ACCOUNTS > MANY_ACCOUNTS ? 50_000 : 2_000;
   private static final int STATEMENTS = 200;
   private static final int RESTARTS = 3;
 
