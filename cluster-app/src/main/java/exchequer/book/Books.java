@@ -51,10 +51,6 @@ public final class Books {
                     .withMessageExtractor(new OneShardPerBook()));
   }
 
-  public int count() {
-    return count;
-  }
-
   public int bookOf(AccountId account) {
     return account.book(count);
   }

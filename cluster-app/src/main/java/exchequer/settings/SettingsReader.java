@@ -54,10 +54,6 @@ public final class SettingsReader {
     return check(key, value, value.compareTo(min) >= 0 && value.compareTo(max) <= 0, allowed);
   }
 
-  public boolean flag(String key) {
-    return read(key, "true or false", config::getBoolean);
-  }
-
   public String text(String key, String pattern, String allowed) {
     String value = read(key, allowed, config::getString);
     return check(key, value, value.matches(pattern), allowed);
