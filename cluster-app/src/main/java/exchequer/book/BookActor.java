@@ -11,39 +11,37 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
-import exchequer.ledger.Account;
-import exchequer.ledger.AccountId;
 import exchequer.ledger.Book;
 import exchequer.ledger.BookCommand;
-import exchequer.ledger.Credit;
 import exchequer.ledger.Decision;
-import exchequer.ledger.InFlight;
 import exchequer.ledger.Missing;
-import exchequer.ledger.Reply;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * A book as an actor: commands gather in a queue while an append is on its way, then all that can
  * be decided is decided and appended together. Replies go out when their events are durable.
  *
- * <p>It only wires. Rules are {@link Book}'s; reads that commands wait for, {@link Loads}';
- * transfers sent to other books, {@link InFlightTransfers}'; writing behind the log, {@link
- * Checkpoints}'.
+ * <p>It only wires. Rules are {@link Book}'s; the start, {@link Recovery}'s; reads that commands
+ * wait for, {@link Loads}'; when to append, {@link AppendTurns}'; what goes to clients and other
+ * books, {@link Deliveries}'; writing behind the log, {@link Checkpoints}'.
  */
 public final class BookActor extends AbstractBehavior<BookMessage> {
   private static final Duration RESTART_AT_LEAST = Duration.ofMillis(200);
   private static final Duration RESTART_AT_MOST = Duration.ofSeconds(10);
 
   /** What a book's actor works with. */
-  record Setup(int number, BookSettings settings, LedgerTables tables, Books books, Clock clock) {}
+  record Setup(
+      int number,
+      BookSettings settings,
+      LedgerTables tables,
+      AppendTurns turns,
+      Books books,
+      Clock clock) {}
 
   private final Setup setup;
   private final BookSettings settings;
@@ -52,10 +50,11 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
   private final Receive<BookMessage> ownMessages;
   private final CommandQueue queue;
   private final Loads loads;
-  private final InFlightTransfers inFlight;
+  private final AppendTurns.Turn turn;
+  private final Deliveries deliveries;
   private final Checkpoints checkpoints;
-
-  private final long startedNanos = System.nanoTime();
+  private final Recovery recovery;
+  private final TimerScheduler<BookMessage> timers;
 
   /** Empty until the log's tail is replayed. */
   private Optional<Book> recovered = Optional.empty();
@@ -83,9 +82,12 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
     this.settings = setup.settings();
     this.self = new Self(context);
     this.ownMessages = receiveOwn();
-    this.queue = new CommandQueue(settings.queueCapacityCommands());
+    this.timers = timers;
+    this.queue = new CommandQueue(settings.queueCapacityCommands(), settings.batchMaxEvents());
     this.loads = new Loads(self, setup.tables().tables(), setup.number());
-    this.inFlight = new InFlightTransfers(settings.resendAfter(), settings.resendAtMost());
+    this.turn = setup.turns().turn(() -> self.tell(new Internal.TurnCame()));
+    this.deliveries = new Deliveries(setup.books(), settings);
+    this.recovery = new Recovery(self, setup.tables().tables(), setup.number(), settings);
     this.checkpoints =
         new Checkpoints(self, timers, setup.tables().checkpoints(), setup.number(), settings);
     timers.startTimerWithFixedDelay(new Internal.ResendDue(), settings.resendAfter().dividedBy(2));
@@ -101,6 +103,7 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
         .onMessage(Internal.Own.class, this::onOwn)
         .onMessage(Internal.CheckpointDue.class, this::onCheckpointDue)
         .onMessage(Internal.RetryCheckpoint.class, this::onRetryCheckpoint)
+        .onMessage(Internal.SettleDue.class, this::onSettleDue)
         .onMessage(Internal.ResendDue.class, this::onResendDue)
         .onMessage(Internal.Stop.class, this::onStop)
         .onSignal(ChildFailed.class, this::onLogFailed)
@@ -113,6 +116,7 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
     return newReceiveBuilder()
         .onMessage(Internal.Recovered.class, this::onRecovered)
         .onMessage(Internal.TailLoaded.class, this::onTailLoaded)
+        .onMessage(Internal.TurnCame.class, this::onTurn)
         .onMessage(Internal.Appended.class, this::onAppended)
         .onMessage(Internal.AccountLoaded.class, this::onAccountLoaded)
         .onMessage(Internal.TransferLookedUp.class, this::onTransferLookedUp)
@@ -131,43 +135,14 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
   // ---- Recovery: the marker and the log's tail, then the accounts that the tail touches.
 
   private Behavior<BookMessage> onRecovered(Internal.Recovered log) {
-    Map<AccountId, CompletableFuture<Optional<Account>>> reads = new HashMap<>();
-    for (AccountId id : Book.touchedBy(log.tail())) {
-      reads.put(id, setup.tables().tables().readAccount(setup.number(), id).toCompletableFuture());
-    }
-    self.tell(
-        CompletableFuture.allOf(reads.values().toArray(CompletableFuture[]::new)),
-        done -> new Internal.TailLoaded(log, joined(reads)),
-        cause -> new Internal.Broken("reading the accounts of the log's tail", cause));
+    recovery.readAccounts(log);
     return this;
   }
 
-  private static Map<AccountId, Optional<Account>> joined(
-      Map<AccountId, CompletableFuture<Optional<Account>>> reads) {
-    Map<AccountId, Optional<Account>> accounts = new HashMap<>();
-    reads.forEach((id, read) -> accounts.put(id, read.join()));
-    return accounts;
-  }
-
   private Behavior<BookMessage> onTailLoaded(Internal.TailLoaded loaded) {
-    Book book =
-        Book.recover(
-            setup.number(),
-            settings.rules(),
-            loaded.log().marker(),
-            loaded.accounts(),
-            loaded.log().tail());
+    Book book = recovery.book(loaded);
     recovered = Optional.of(book);
-    getContext()
-        .getLog()
-        .debug(
-            "book {} recovered in {} ms: marker {}, {} events after it, {} in flight",
-            setup.number(),
-            Duration.ofNanos(System.nanoTime() - startedNanos).toMillis(),
-            loaded.log().marker().sequenceNr(),
-            loaded.log().tail().size(),
-            book.inFlight().size());
-    book.inFlight().forEach(this::send);
+    deliveries.sendAll(book);
     checkpoints.startIfDue(book);
     decideWaiting(book);
     return this;
@@ -177,9 +152,12 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
 
   private Behavior<BookMessage> onRequest(BookMessage.Request request) {
     Pending pending = new Pending(request);
-    acknowledgeEarly(pending.command);
+    recovered.ifPresent(book -> deliveries.acknowledgeEarly(pending.command, book));
     if (pending.command instanceof BookCommand.SettleTransfer) {
       queue.add(pending);
+      if (queue.hasOnePatient()) {
+        timers.startSingleTimer(new Internal.SettleDue(), settings.settleWithin());
+      }
     } else if (!queue.offer(pending) && !pending.isBetweenBooks()) {
       pending.replyTo.tell(new BookAnswer.Busy());
     }
@@ -188,26 +166,32 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
     return this;
   }
 
-  /** What the destination has accepted is done, whatever happens here: nobody needs to wait. */
-  private void acknowledgeEarly(BookCommand command) {
-    if (command instanceof BookCommand.SettleTransfer settle && settle.refusal().isEmpty()) {
-      recovered.flatMap(book -> book.inFlight(settle.key())).ifPresent(inFlight::accepted);
-    }
-  }
-
   private void decideWaiting(Book book) {
-    while (appending.isEmpty()
-        && !stopping
-        && !queue.isEmpty()
-        && book.unwrittenEvents() < settings.maxUnwrittenEvents()) {
+    while (mayDecide(book) && turn.take()) {
       Batch batch = decideBatch(book);
       if (batch.events().isEmpty()) {
-        batch.ruled().forEach(this::deliver);
+        turn.giveBack();
+        batch.ruled().forEach(deliveries::deliver);
       } else {
         appending = Optional.of(batch);
         log.tell(new BookLog.Append(batch.events()));
       }
     }
+  }
+
+  private boolean mayDecide(Book book) {
+    return appending.isEmpty()
+        && !stopping
+        && queue.isDue()
+        && book.unwrittenEvents() < settings.maxUnwrittenEvents();
+  }
+
+  private Behavior<BookMessage> onTurn(Internal.TurnCame came) {
+    decideWaiting(recovered.orElseThrow());
+    if (appending.isEmpty()) {
+      turn.giveBack(); // Nothing is left to decide.
+    }
+    return this;
   }
 
   private Batch decideBatch(Book book) {
@@ -239,7 +223,8 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
     }
     Batch batch = appending.orElseThrow();
     appending = Optional.empty();
-    batch.ruled().forEach(this::deliver);
+    turn.giveBack();
+    batch.ruled().forEach(deliveries::deliver);
     if (stopping) {
       return Behaviors.stopped();
     }
@@ -248,53 +233,14 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
     return this;
   }
 
-  private void deliver(Batch.Ruled ruled) {
-    Decision decision = ruled.decision();
-    ActorRef<BookAnswer> replyTo = ruled.pending().replyTo;
-    Reply reply = decision.reply();
-    if (reply instanceof Reply.TransferInFlight begun) {
-      decision.creditToSend().ifPresent(credit -> send(begun.transfer()));
-      deliverInFlight(ruled.pending(), begun.transfer(), decision.events().isEmpty());
-    } else if (reply instanceof Reply.CreditDecided decided) {
-      setup
-          .books()
-          .tell(
-              decided.key().source(),
-              new BookCommand.SettleTransfer(decided.key(), decided.refusal()));
-    } else {
-      if (reply instanceof Reply.TransferOutcome outcome) {
-        inFlight.settled(outcome.transfer());
-      }
-      replyTo.tell(new BookAnswer.Decided(reply));
-    }
-  }
-
-  private void deliverInFlight(Pending pending, InFlight transfer, boolean replayed) {
-    if (pending.command instanceof BookCommand.MakeTransfer) {
-      inFlight.await(transfer, pending.replyTo, replayed);
-    } else {
-      pending.replyTo.tell(
-          new BookAnswer.Decided(
-              inFlight.isAccepted(transfer.order().key())
-                  ? new Reply.TransferOutcome(InFlightTransfers.posted(transfer), false)
-                  : new Reply.TransferInFlight(transfer)));
-    }
-  }
-
-  private void send(InFlight transfer) {
-    inFlight.sent(transfer.order().key(), System.nanoTime());
-    Credit credit = transfer.credit();
-    setup.books().tell(credit.destination(), new BookCommand.AcceptCredit(credit));
+  private Behavior<BookMessage> onSettleDue(Internal.SettleDue due) {
+    queue.patienceEnds();
+    recovered.ifPresent(this::decideWaiting);
+    return this;
   }
 
   private Behavior<BookMessage> onResendDue(Internal.ResendDue due) {
-    recovered.ifPresent(
-        book -> {
-          for (InFlight transfer : inFlight.due(book.inFlight(), System.nanoTime())) {
-            Credit credit = transfer.credit();
-            setup.books().tell(credit.destination(), new BookCommand.AcceptCredit(credit));
-          }
-        });
+    recovered.ifPresent(deliveries::sendAgain);
     return this;
   }
 
@@ -381,7 +327,8 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
         batch -> batch.ruled().forEach(ruled -> ruled.pending().replyTo.tell(unknown)));
     queue.forEach(pending -> pending.replyTo.tell(unknown));
     loads.waiting().forEach(pending -> pending.replyTo.tell(unknown));
-    inFlight.abandon(unknown);
+    deliveries.abandon(unknown);
+    turn.giveBack();
     return this;
   }
 

@@ -11,6 +11,9 @@ import java.time.Duration;
  * @param queueCapacityCommands commands that wait in one book; more are refused
  * @param batchMaxEvents events of one append
  * @param batchMaxBytes stored bytes of one append, but for its last event
+ * @param maxAppends appends of this node's books on their way at the same time
+ * @param settleWithin time that the outcome of an acknowledged transfer waits for an append to go
+ *     with
  * @param checkpointEveryEvents events after which a checkpoint is due
  * @param checkpointInterval time after which a checkpoint is due
  * @param maxUnwrittenEvents events not yet written behind the log at which a book stops deciding
@@ -22,6 +25,8 @@ public record BookSettings(
     int queueCapacityCommands,
     int batchMaxEvents,
     int batchMaxBytes,
+    int maxAppends,
+    Duration settleWithin,
     int checkpointEveryEvents,
     Duration checkpointInterval,
     int maxUnwrittenEvents,
@@ -46,6 +51,8 @@ public record BookSettings(
         book.number("queue-capacity", 1, 1_000_000),
         book.number("batch-max-events", 1, 10_000),
         book.bytes("batch-max-bytes", 1_024, 4 * 1024 * 1024),
+        book.number("max-appends", 1, 1_024),
+        book.duration("settle-within", Duration.ofMillis(1), hour),
         book.number("checkpoint-every-events", 1, 1_000_000),
         book.duration("checkpoint-interval", Duration.ofMillis(10), hour),
         book.number("max-unwritten-events", 1_000, 10_000_000),

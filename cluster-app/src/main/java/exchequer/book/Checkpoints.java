@@ -34,7 +34,14 @@ final class Checkpoints {
     this.writer = writer;
     this.number = number;
     this.everyEvents = settings.checkpointEveryEvents();
-    timers.startTimerWithFixedDelay(new Internal.CheckpointDue(), settings.checkpointInterval());
+    timers.startTimerWithFixedDelay(
+        new Internal.CheckpointDue(), firstDelay(settings), settings.checkpointInterval());
+  }
+
+  /** Spread over the interval, so that the books of a node don't all write at once. */
+  private Duration firstDelay(BookSettings settings) {
+    int books = settings.rules().books();
+    return settings.checkpointInterval().multipliedBy(number + 1L).dividedBy(books);
   }
 
   void timeHasCome() {

@@ -6,14 +6,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Commands in the order they are to be decided. Counts those that wait for reads, too. */
+/**
+ * Commands in the order they are to be decided. Counts those that wait for reads, too. Patient ones
+ * are decided with the next that is not, or when their patience ends.
+ */
 final class CommandQueue {
   private final int capacity;
+  private final int maxPatient;
   private final Deque<Pending> waiting = new ArrayDeque<>();
+  private int patient;
+  private boolean patienceEnded;
   private int parked;
 
-  CommandQueue(int capacity) {
+  /**
+   * @param maxPatient patient commands that wait; as soon as there are so many, they are due
+   */
+  CommandQueue(int capacity, int maxPatient) {
     this.capacity = capacity;
+    this.maxPatient = maxPatient;
   }
 
   /** False when the queue is full: the command was not taken. */
@@ -21,21 +31,35 @@ final class CommandQueue {
     if (waiting.size() + parked >= capacity) {
       return false;
     }
-    waiting.add(pending);
+    add(pending);
     return true;
   }
 
   /** For what must not be refused, and is bounded elsewhere. */
   void add(Pending pending) {
     waiting.add(pending);
+    patient += pending.isPatient() ? 1 : 0;
   }
 
   Optional<Pending> next() {
-    return Optional.ofNullable(waiting.poll());
+    Optional<Pending> next = Optional.ofNullable(waiting.poll());
+    patient -= next.filter(Pending::isPatient).isPresent() ? 1 : 0;
+    patienceEnded = patienceEnded && patient > 0;
+    return next;
   }
 
-  boolean isEmpty() {
-    return waiting.isEmpty();
+  /** Whether there is something that should be decided now. */
+  boolean isDue() {
+    return waiting.size() > patient || patient >= maxPatient || patienceEnded;
+  }
+
+  /** Whether the newest command is the first that is patient: from now on its time counts. */
+  boolean hasOnePatient() {
+    return patient == 1 && waiting.getLast().isPatient();
+  }
+
+  void patienceEnds() {
+    patienceEnded = patient > 0;
   }
 
   void parked() {
@@ -47,6 +71,7 @@ final class CommandQueue {
     parked -= ready.size();
     for (int i = ready.size() - 1; i >= 0; i--) {
       waiting.addFirst(ready.get(i));
+      patient += ready.get(i).isPatient() ? 1 : 0;
     }
   }
 

@@ -30,6 +30,10 @@ final class InFlightTransfers {
     private long nextNanos;
     private long backoffNanos;
     private boolean accepted;
+
+    private boolean isDue(long nowNanos) {
+      return !accepted && backoffNanos > 0 && nextNanos - nowNanos <= 0;
+    }
   }
 
   private record Waiter(ActorRef<BookAnswer> replyTo, boolean replayed) {}
@@ -86,7 +90,7 @@ final class InFlightTransfers {
     List<InFlight> due = new ArrayList<>();
     for (InFlight transfer : inFlight) {
       Sending sending = sendings.get(transfer.order().key());
-      if (sending != null && sending.backoffNanos > 0 && sending.nextNanos - nowNanos <= 0) {
+      if (sending != null && sending.isDue(nowNanos)) {
         sending.backoffNanos = Math.min(2 * sending.backoffNanos, resendAtMostNanos);
         sending.nextNanos = nowNanos + sending.backoffNanos;
         due.add(transfer);

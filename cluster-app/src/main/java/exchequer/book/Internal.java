@@ -26,6 +26,9 @@ sealed interface Internal extends BookMessage {
   record TailLoaded(Recovered log, Map<AccountId, Optional<Account>> accounts)
       implements Internal {}
 
+  /** This book may append now. */
+  record TurnCame() implements Internal {}
+
   record Appended(long sequenceNr) implements Internal {}
 
   record AccountLoaded(AccountId id, Optional<Account> account) implements Internal {}
@@ -45,6 +48,9 @@ sealed interface Internal extends BookMessage {
   record RetryCheckpoint(Checkpoint checkpoint) implements Internal {}
 
   record CheckpointDue() implements Internal {}
+
+  /** Outcomes that wait for an append to go with have waited long enough. */
+  record SettleDue() implements Internal {}
 
   record ResendDue() implements Internal {}
 

@@ -20,6 +20,11 @@ final class Pending {
     this.replyTo = request.replyTo();
   }
 
+  /** Nobody waits for it: it can go with the next append. The client was answered already. */
+  boolean isPatient() {
+    return command instanceof BookCommand.SettleTransfer settle && settle.refusal().isEmpty();
+  }
+
   /** Another book's message: bounded by that book's own bounds, and never answered directly. */
   boolean isBetweenBooks() {
     return command instanceof BookCommand.SettleTransfer

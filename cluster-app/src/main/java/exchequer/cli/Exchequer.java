@@ -18,6 +18,9 @@ import picocli.CommandLine.Command;
     versionProvider = Version.class,
     description = "An account ledger that grows by adding pods.")
 public final class Exchequer {
+  private static final String COMMON_POOL_THREADS =
+      "java.util.concurrent.ForkJoinPool.common.parallelism";
+
   // A subcommand is added by its class here. Its call() returns when the program is to end.
   private static final List<Class<?>> SUBCOMMANDS =
       List.of(
@@ -32,12 +35,22 @@ public final class Exchequer {
 
   /** Runs the program and ends this process with a code of {@link ExitCode}. */
   public static void main(String[] args) {
+    shareCommonPool();
     // Data is UTF-8 whatever the locale, and buffered: a statement may have millions of lines.
     PrintWriter out = writer(FileDescriptor.out, false);
     PrintWriter err = writer(FileDescriptor.err, true);
     int exitCode = commandLine(out, err).execute(args);
     out.flush();
     System.exit(exitCode);
+  }
+
+  /**
+   * Java starts a thread for each asynchronous step when the common pool has no more than one
+   * thread, as on two cores: most of a small node's time. Akka's stages for Java are such steps.
+   */
+  private static void shareCommonPool() {
+    int threads = Math.max(2, Runtime.getRuntime().availableProcessors() - 1);
+    System.getProperties().putIfAbsent(COMMON_POOL_THREADS, Integer.toString(threads));
   }
 
   static CommandLine commandLine(PrintWriter out, PrintWriter err) {

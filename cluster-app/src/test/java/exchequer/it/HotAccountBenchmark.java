@@ -1,6 +1,7 @@
 package exchequer.it;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import exchequer.cassandra.embedded.TestCassandra;
 import exchequer.v1.CreateTransferRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,52 +14,63 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What group commit is worth to one hot account: transfers per second when every append holds one
- * event, and at the default. Two nodes on one Cassandra (synced before acknowledged), loaded in
- * turns through one CreateTransfers stream each. Not part of the build:
+ * event, and at the default. Two nodes as users run them, on one Cassandra (synced before
+ * acknowledged), loaded in turns through one CreateTransfers stream each. Not part of the build:
  *
  * <pre>mvn -pl persistence/cassandra-server,persistence,cluster-app -am verify
  *   -Dtest=NoSuch -Dsurefire.failIfNoSpecifiedTests=false
  *   -Dit.test=HotAccountBenchmark -Dfailsafe.failIfNoSpecifiedTests=false
- *   [-Dhot.seconds=10] [-Dhot.warm-up-seconds=15] [-Dhot.rounds=3]</pre>
+ *   [-Dhot.seconds=10] [-Dhot.warm-up-seconds=60] [-Dhot.rounds=3]</pre>
  */
 class HotAccountBenchmark {
   private static final int SECONDS = Integer.getInteger("hot.seconds", 10);
-  private static final int WARM_UP_SECONDS = Integer.getInteger("hot.warm-up-seconds", 15);
+  private static final int WARM_UP_SECONDS = Integer.getInteger("hot.warm-up-seconds", 60);
   private static final int ROUNDS = Integer.getInteger("hot.rounds", 3);
   private static final int OTHERS = 1_000;
   private static final int IN_FLIGHT = 512;
   private static final String HOT = "hot";
 
-  /** So that two nodes fit into one JVM of 1 GiB: 64 books remember 64 times as many. */
-  private static final String REMEMBERED_TRANSFERS = "2000";
-
-  private static TestNode single;
-  private static TestNode grouped;
+  private static final Target SINGLE = new Target(Map.of("exchequer.book.batch-max-events", "1"));
+  private static final Target GROUPED = new Target(Map.of());
 
   private final Random random = new Random(1);
 
-  @BeforeAll
-  static void start() {
-    single =
-        TestNode.start(
-            Map.of(
-                "exchequer.book.batch-max-events",
-                "1",
-                "exchequer.book.remembered-transfers",
-                REMEMBERED_TRANSFERS));
-    grouped = TestNode.start(Map.of("exchequer.book.remembered-transfers", REMEMBERED_TRANSFERS));
-    for (TestNode node : List.of(single, grouped)) {
-      node.client().open(HOT, "unbounded");
+  /** A node and the client that loads it. */
+  private static final class Target implements AutoCloseable {
+    private final ServerProcess node;
+    private final TestClient client;
+
+    Target(Map<String, String> settings) {
+      TestCassandra cassandra = TestCassandra.shared();
+      node = new ServerProcess(cassandra.contactPoint(), cassandra.newKeyspace(), settings);
+      client = new TestClient(node.grpcAddress());
+    }
+
+    void start() {
+      node.start();
+      client.open(HOT, "unbounded");
       for (int number = 0; number < OTHERS; number++) {
-        node.client().open(other(number), "unbounded");
+        client.open(other(number), "unbounded");
       }
     }
+
+    @Override
+    public void close() {
+      client.close();
+      node.close();
+    }
+  }
+
+  @BeforeAll
+  static void start() {
+    SINGLE.start();
+    GROUPED.start();
   }
 
   @AfterAll
   static void stop() {
-    single.close();
-    grouped.close();
+    SINGLE.close();
+    GROUPED.close();
   }
 
   private static String other(int number) {
@@ -84,13 +96,13 @@ class HotAccountBenchmark {
   }
 
   private static void compare(String what, Supplier<CreateTransferRequest> transfers) {
-    perSecond(single, transfers, WARM_UP_SECONDS);
-    perSecond(grouped, transfers, WARM_UP_SECONDS);
+    perSecond(SINGLE, transfers, WARM_UP_SECONDS);
+    perSecond(GROUPED, transfers, WARM_UP_SECONDS);
     List<Double> alone = new ArrayList<>();
     List<Double> together = new ArrayList<>();
     for (int round = 0; round < ROUNDS; round++) {
-      alone.add(perSecond(single, transfers, SECONDS));
-      together.add(perSecond(grouped, transfers, SECONDS));
+      alone.add(perSecond(SINGLE, transfers, SECONDS));
+      together.add(perSecond(GROUPED, transfers, SECONDS));
     }
     System.out.printf(
         "one account %s, %d in flight, transfers/s: one event an append %s, median %,.0f;"
@@ -105,9 +117,9 @@ class HotAccountBenchmark {
   }
 
   private static double perSecond(
-      TestNode node, Supplier<CreateTransferRequest> transfers, int seconds) {
+      Target target, Supplier<CreateTransferRequest> transfers, int seconds) {
     long startNanos = System.nanoTime();
-    try (TransferSender sender = new TransferSender(node.client(), IN_FLIGHT)) {
+    try (TransferSender sender = new TransferSender(target.client, IN_FLIGHT)) {
       while (System.nanoTime() - startNanos < seconds * 1_000_000_000L) {
         sender.send(IN_FLIGHT, transfers);
       }

@@ -4,7 +4,6 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
-import exchequer.book.BookActor;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
@@ -12,7 +11,7 @@ import org.slf4j.LoggerFactory;
 /** Listens to what books log of their recoveries. */
 final class Recoveries extends AppenderBase<ILoggingEvent> {
   private final List<Recovery> all = new CopyOnWriteArrayList<>();
-  private final Logger logger = (Logger) LoggerFactory.getLogger(BookActor.class);
+  private final Logger logger = (Logger) LoggerFactory.getLogger("exchequer.book.Recovery");
   private final Level usual = logger.getLevel();
 
   record Recovery(int book, long millis, int replayedEvents) {}

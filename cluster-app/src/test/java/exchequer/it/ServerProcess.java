@@ -57,7 +57,7 @@ final class ServerProcess implements AutoCloseable {
         cassandra.getAddress().getHostAddress() + ":" + cassandra.getPort());
     all.put("exchequer.cassandra.keyspace", keyspace);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx512m", "-XX:+UseParallelGC"));
+    command.addAll(List.of("-Xmx1g", "-XX:+UseParallelGC"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(MAIN, "server", "--end-with-parent"));
     all.forEach((path, value) -> command.addAll(List.of("--set", path + "=" + value)));

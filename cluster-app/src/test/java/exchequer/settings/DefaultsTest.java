@@ -26,10 +26,12 @@ class DefaultsTest {
                 10_000,
                 256,
                 128 * 1024,
+                8,
+                Duration.ofMillis(200),
                 5_000,
-                Duration.ofSeconds(2),
+                Duration.ofSeconds(5),
                 50_000,
-                Duration.ofMillis(500),
+                Duration.ofSeconds(1),
                 Duration.ofSeconds(10)));
   }
 
