@@ -155,9 +155,6 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
     recovered.ifPresent(book -> deliveries.acknowledgeEarly(pending.command, book));
     if (pending.command instanceof BookCommand.SettleTransfer) {
       queue.add(pending);
-      if (queue.hasOnePatient()) {
-        timers.startSingleTimer(new Internal.SettleDue(), settings.settleWithin());
-      }
     } else if (!queue.offer(pending) && !pending.isBetweenBooks()) {
       pending.replyTo.tell(new BookAnswer.Busy());
     }
@@ -176,6 +173,15 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
         appending = Optional.of(batch);
         log.tell(new BookLog.Append(batch.events()));
       }
+    }
+    boundPatience();
+  }
+
+  /** However commands came into the queue, the patient ones don't wait for ever. */
+  private void boundPatience() {
+    Internal.SettleDue due = new Internal.SettleDue();
+    if (queue.hasPatient() && !timers.isTimerActive(due)) {
+      timers.startSingleTimer(due, settings.settleWithin());
     }
   }
 

@@ -53,9 +53,8 @@ final class CommandQueue {
     return waiting.size() > patient || patient >= maxPatient || patienceEnded;
   }
 
-  /** Whether the newest command is the first that is patient: from now on its time counts. */
-  boolean hasOnePatient() {
-    return patient == 1 && waiting.getLast().isPatient();
+  boolean hasPatient() {
+    return patient > 0;
   }
 
   void patienceEnds() {

@@ -105,6 +105,7 @@ class ManyAccountsIT {
         touch(TOUCHES);
         requireStatementsRight();
         awaitQuiet();
+        System.out.printf("%,d accounts, opened at %,d/s%n", accounts, perSecond);
         rows.add(row(perSecond, LiveHeap.measure()));
       }
     }
