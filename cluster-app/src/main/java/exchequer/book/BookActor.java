@@ -364,6 +364,8 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
 
   private Behavior<BookMessage> onStop(Internal.Stop stop) {
     stopping = true;
+    // Its region knows already that it moves, so that this waits for it at its new home.
+    setup.books().keepRunning(setup.number());
     return appending.isPresent() ? this : Behaviors.stopped();
   }
 

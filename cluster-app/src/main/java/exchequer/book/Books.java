@@ -25,6 +25,9 @@ public final class Books {
   private final int count;
   private final ActorRef<ShardingEnvelope<BookMessage>> region;
 
+  private volatile boolean isLeaving;
+  private volatile boolean isLast;
+
   /** Takes part in keeping the books: some of them will run on this node. */
   public static Books start(ActorSystem<?> system, BookSettings settings) {
     return new Books(system, settings);
@@ -70,6 +73,9 @@ public final class Books {
 
   /** From book to book: what is answered comes as a command of its own. */
   void tell(AccountId account, BookCommand command) {
+    if (isLast) {
+      return; // Sent again after the next start.
+    }
     region.tell(
         envelope(
             bookOf(account), new BookMessage.Request(command, system.<BookAnswer>ignoreRef())));
@@ -77,9 +83,28 @@ public final class Books {
 
   /** Starts every book that does not run. */
   void keepRunning() {
-    for (int book = 0; book < count; book++) {
+    for (int book = 0; book < count && !isLeaving; book++) {
+      keepRunning(book);
+    }
+  }
+
+  /** Starts a book if it does not run, wherever it is to run next. */
+  void keepRunning(int book) {
+    if (!isLast) {
       region.tell(envelope(book, new BookMessage.KeepRunning()));
     }
+  }
+
+  /**
+   * This node is about to hand its books over. Its region ends only when it has no more messages
+   * for books that are on their way, so that this node makes none on its own.
+   *
+   * @param isLast no node is left that could take the books: what they say to each other would wait
+   *     for ever
+   */
+  public void leave(boolean isLast) {
+    this.isLeaving = true;
+    this.isLast = isLast;
   }
 
   static String persistenceId(int book) {
