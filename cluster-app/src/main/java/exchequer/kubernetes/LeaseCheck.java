@@ -13,7 +13,7 @@ import java.util.concurrent.CompletionStage;
  * of its own, which it deletes again.
  */
 public final class LeaseCheck {
-  private static final Duration AGAIN_AFTER = Duration.ofSeconds(5);
+  private static final Duration AGAIN_AFTER = Duration.ofSeconds(2);
   private static final int MAX_NAME = 200;
 
   private final ActorSystem<?> system;

@@ -27,11 +27,19 @@ final class Membership {
   private final ActorSystem<?> system;
   private final Cluster cluster;
   private final Health health;
+  private CompletionStage<?> management = CompletableFuture.completedFuture(null);
 
   Membership(ActorSystem<?> system) {
     this.system = system;
     this.cluster = Cluster.get(system);
     this.health = Health.of(system);
+  }
+
+  /**
+   * Opens the port for probes, in the background: it takes a while, beside other things that do.
+   */
+  void openManagement() {
+    management = AkkaManagement.get(system).start();
   }
 
   /**
@@ -49,7 +57,7 @@ final class Membership {
       checks.add(askKubernetes(settings));
     }
     health.register(checks);
-    openManagement(settings.node());
+    awaitManagement(settings.node());
     ClusterBootstrap.get(system).start();
   }
 
@@ -69,9 +77,9 @@ final class Membership {
     }
   }
 
-  private void openManagement(NodeSettings node) {
+  private void awaitManagement(NodeSettings node) {
     try {
-      AkkaManagement.get(system).start().toCompletableFuture().join();
+      management.toCompletableFuture().join();
     } catch (CompletionException failed) {
       throw StartFailure.listening(
           "probes", node.host(), node.managementPort(), "exchequer.management", failed);

@@ -76,8 +76,9 @@ public final class Node {
   }
 
   private static Node open(ActorSystem<Void> system, CqlSession session, LedgerSettings settings) {
-    LedgerTables.of(system).open(session, settings.cassandra().keyspace());
     Membership membership = new Membership(system);
+    membership.openManagement();
+    LedgerTables.of(system).open(session, settings.cassandra().keyspace());
     Books books = Books.start(system, settings.book());
     // Before it joins: a node that can't be reached takes no books from others, to give them back.
     ServerBinding grpc =
