@@ -381,10 +381,21 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
     BookAnswer unknown = new BookAnswer.Unknown("the book moves or starts again");
     appending.ifPresent(
         batch -> batch.ruled().forEach(ruled -> ruled.pending().replyTo.tell(unknown)));
-    queue.forEach(pending -> pending.replyTo.tell(unknown));
-    loads.waiting().forEach(pending -> pending.replyTo.tell(unknown));
+    queue.forEach(pending -> sendOn(pending, unknown));
+    loads.waiting().forEach(pending -> sendOn(pending, unknown));
     inFlight.abandon(unknown);
     return this;
+  }
+
+  /** What is not decided is decided by this book at its new home, if it moves. */
+  private void sendOn(Pending pending, BookAnswer otherwise) {
+    if (stopping) {
+      setup
+          .books()
+          .sendOn(setup.number(), new BookMessage.Request(pending.command, pending.replyTo));
+    } else {
+      pending.replyTo.tell(otherwise);
+    }
   }
 
   private Instant now() {

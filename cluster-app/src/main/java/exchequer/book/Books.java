@@ -1,5 +1,6 @@
 package exchequer.book;
 
+import akka.actor.ActorPath;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.AskPattern;
@@ -13,6 +14,7 @@ import exchequer.ledger.BookCommand;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
 
 /** All books of the ledger, wherever in the cluster each of them runs. */
@@ -93,6 +95,21 @@ public final class Books {
     if (!isLast) {
       region.tell(envelope(book, new BookMessage.KeepRunning()));
     }
+  }
+
+  /** A command that a book has not decided and can't any more, to wherever it is to run next. */
+  void sendOn(int book, BookMessage.Request request) {
+    if (isLast) {
+      request.replyTo().tell(new BookAnswer.Unknown("the ledger stops"));
+    } else {
+      region.tell(envelope(book, request));
+    }
+  }
+
+  /** Which book an actor of this node is; empty when it is none. */
+  OptionalInt bookOfActor(ActorPath path) {
+    boolean isBook = path.parent().parent().equals(region.path());
+    return isBook ? OptionalInt.of(Integer.parseInt(path.name())) : OptionalInt.empty();
   }
 
   /**

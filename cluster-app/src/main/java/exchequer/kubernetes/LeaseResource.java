@@ -17,9 +17,13 @@ record LeaseResource(String name, String owner, String version, long timeMillis)
     JsonObject spec = resource.getAsJsonObject("spec");
     return new LeaseResource(
         metadata.get("name").getAsString(),
-        spec.has("owner") ? spec.get("owner").getAsString() : "",
+        isThere(spec, "owner") ? spec.get("owner").getAsString() : "",
         metadata.get("resourceVersion").getAsString(),
-        spec.has("time") ? spec.get("time").getAsLong() : 0);
+        isThere(spec, "time") ? spec.get("time").getAsLong() : 0);
+  }
+
+  private static boolean isThere(JsonObject spec, String key) {
+    return spec.has(key) && !spec.get(key).isJsonNull();
   }
 
   /** One that nobody holds and the API server does not know yet. */

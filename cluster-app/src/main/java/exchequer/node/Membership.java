@@ -49,7 +49,7 @@ final class Membership {
    */
   void seek(LedgerSettings settings, CqlSession session) {
     List<HealthCheck> checks = new ArrayList<>();
-    checks.add(new HealthCheck("cluster", this::standing));
+    checks.add(new HealthCheck("cluster", () -> standing(settings.node().initialPods())));
     checks.add(new HealthCheck("books", bookRegion()));
     checks.add(
         new HealthCheck("storage", () -> Storage.probe(session, settings.cassandra().keyspace())));
@@ -97,15 +97,16 @@ final class Membership {
                         : Optional.of("the coordinator of the books does not know this node yet"));
   }
 
-  private CompletionStage<Optional<String>> standing() {
+  private CompletionStage<Optional<String>> standing(int initialPods) {
     MemberStatus status = cluster.selfMember().status();
-    return CompletableFuture.completedFuture(
+    Optional<String> problem =
         status.equals(MemberStatus.up())
             ? Optional.empty()
             : Optional.of(
                 status.equals(MemberStatus.removed())
-                    ? "this node is not in a cluster"
-                    : "this node is " + status + ", not Up"));
+                    ? "this node finds no cluster; a new one needs " + initialPods + " nodes"
+                    : "this node is " + status + ", not Up");
+    return CompletableFuture.completedFuture(problem);
   }
 
   /** Whether this node takes part, and is not about to leave. */

@@ -11,6 +11,7 @@ import com.typesafe.config.Config;
 import exchequer.book.BookKeeper;
 import exchequer.book.Books;
 import exchequer.book.LedgerTables;
+import exchequer.book.LostCommands;
 import exchequer.frontdoor.FrontDoor;
 import exchequer.frontdoor.GrpcSettings;
 import java.net.InetSocketAddress;
@@ -87,6 +88,7 @@ public final class Node {
     Leaving.prepare(system, settings.node(), grpc, books);
     membership.seek(settings, session);
     system.systemActorOf(BookKeeper.create(books), "book-keeper", Props.empty());
+    system.systemActorOf(LostCommands.create(books), "lost-commands", Props.empty());
     return new Node(system, membership, grpc.localAddress());
   }
 

@@ -120,6 +120,25 @@ final class ServerProcess implements AutoCloseable {
     process.onExit().join();
   }
 
+  /**
+   * SIGTERM.
+   *
+   * @return its exit code; fails when it has not ended in time
+   */
+  int stop(Duration atMost) {
+    // Not process.destroy, which also closes the pipe by which it follows its parent.
+    process.toHandle().destroy();
+    try {
+      if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new AssertionError("the node does not end\n" + String.join("\n", logEnd()));
+      }
+      return process.exitValue();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(interrupted);
+    }
+  }
+
   InetSocketAddress grpcAddress() {
     return grpcAddress;
   }
