@@ -316,6 +316,8 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
 
   private Behavior<BookMessage> onStop(Internal.Stop stop) {
     stopping = true;
+    // Its region knows already that it moves, so that this waits for it at its new home.
+    setup.books().keepRunning(setup.number());
     return appending.isPresent() ? this : Behaviors.stopped();
   }
 
@@ -331,11 +333,22 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
     BookAnswer unknown = new BookAnswer.Unknown("the book moves or starts again");
     appending.ifPresent(
         batch -> batch.ruled().forEach(ruled -> ruled.pending().replyTo.tell(unknown)));
-    queue.forEach(pending -> pending.replyTo.tell(unknown));
-    loads.waiting().forEach(pending -> pending.replyTo.tell(unknown));
+    queue.forEach(pending -> sendOn(pending, unknown));
+    loads.waiting().forEach(pending -> sendOn(pending, unknown));
     deliveries.abandon(unknown);
     turn.giveBack();
     return this;
+  }
+
+  /** What is not decided is decided by this book at its new home, if it moves. */
+  private void sendOn(Pending pending, BookAnswer otherwise) {
+    if (stopping) {
+      setup
+          .books()
+          .sendOn(setup.number(), new BookMessage.Request(pending.command, pending.replyTo));
+    } else {
+      pending.replyTo.tell(otherwise);
+    }
   }
 
   private Instant now() {

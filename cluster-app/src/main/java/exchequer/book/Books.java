@@ -1,5 +1,6 @@
 package exchequer.book;
 
+import akka.actor.ActorPath;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.AskPattern;
@@ -13,6 +14,7 @@ import exchequer.ledger.BookCommand;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
@@ -26,6 +28,9 @@ public final class Books {
   private final ActorSystem<?> system;
   private final int count;
   private final ActorRef<ShardingEnvelope<BookMessage>> region;
+
+  private volatile boolean isLeaving;
+  private volatile boolean isLast;
 
   /** Takes part in keeping the books: some of them will run on this node. */
   public static Books start(ActorSystem<?> system, BookSettings settings) {
@@ -94,6 +99,9 @@ public final class Books {
 
   /** From book to book: what is answered comes as a command of its own. */
   void tell(AccountId account, BookCommand command) {
+    if (isLast) {
+      return; // Sent again after the next start.
+    }
     region.tell(
         envelope(
             bookOf(account), new BookMessage.Request(command, system.<BookAnswer>ignoreRef())));
@@ -101,9 +109,43 @@ public final class Books {
 
   /** Starts every book that does not run. */
   void keepRunning() {
-    for (int book = 0; book < count; book++) {
+    for (int book = 0; book < count && !isLeaving; book++) {
+      keepRunning(book);
+    }
+  }
+
+  /** Starts a book if it does not run, wherever it is to run next. */
+  void keepRunning(int book) {
+    if (!isLast) {
       region.tell(envelope(book, new BookMessage.KeepRunning()));
     }
+  }
+
+  /** A command that a book has not decided and can't any more, to wherever it is to run next. */
+  void sendOn(int book, BookMessage.Request request) {
+    if (isLast) {
+      request.replyTo().tell(new BookAnswer.Unknown("the ledger stops"));
+    } else {
+      region.tell(envelope(book, request));
+    }
+  }
+
+  /** Which book an actor of this node is; empty when it is none. */
+  OptionalInt bookOfActor(ActorPath path) {
+    boolean isBook = path.parent().parent().equals(region.path());
+    return isBook ? OptionalInt.of(Integer.parseInt(path.name())) : OptionalInt.empty();
+  }
+
+  /**
+   * This node is about to hand its books over. Its region ends only when it has no more messages
+   * for books that are on their way, so that this node makes none on its own.
+   *
+   * @param isLast no node is left that could take the books: what they say to each other would wait
+   *     for ever
+   */
+  public void leave(boolean isLast) {
+    this.isLeaving = true;
+    this.isLast = isLast;
   }
 
   static String persistenceId(int book) {

@@ -13,7 +13,8 @@ enum ExitCode {
   NOT_FOUND(4, "an account or a transfer does not exist"),
   REFUSED(5, "refused by the ledger's rules"),
   OUTCOME_UNKNOWN(6, "outcome unknown, server busy or unreachable: retry with the same id"),
-  CANNOT_START(7, "the ledger cannot start: its storage, an address or the disk is not available");
+  CANNOT_START(7, "the ledger cannot start: its storage, an address or the disk is not available"),
+  GIVEN_UP(8, "the cluster went on without this node: started again, it joins");
 
   private final int number;
   private final String description;

@@ -1,6 +1,7 @@
 package exchequer.cli;
 
 import exchequer.node.Node;
+import exchequer.node.NodeEnd;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Map;
@@ -40,9 +41,15 @@ final class ServerCommand implements Callable<Integer> {
                   + node.grpcAddress().getHostString()
                   + ":"
                   + node.grpcAddress().getPort());
-          node.ended().toCompletableFuture().join();
-          return ExitCode.DONE.number();
+          return code(node.ended().toCompletableFuture().join()).number();
         });
+  }
+
+  private static ExitCode code(NodeEnd end) {
+    return switch (end) {
+      case ASKED -> ExitCode.DONE;
+      case GIVEN_UP -> ExitCode.GIVEN_UP;
+    };
   }
 
   /** The parent holds the other end of standard input: whatever ends it, closes it. */

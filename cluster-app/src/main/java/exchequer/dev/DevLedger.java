@@ -69,11 +69,11 @@ public final class DevLedger implements AutoCloseable {
                 List.of(cassandra.getAddress().getHostAddress() + ":" + cassandra.getPort()),
                 "exchequer.cassandra.datacenter",
                 EmbeddedCassandra.DATACENTER,
-                "exchequer.node.seeds",
+                "exchequer.node.contact-points",
                 List.of(
                     config.getString("exchequer.node.host")
                         + ":"
-                        + config.getInt("exchequer.node.port"))))
+                        + config.getInt("exchequer.management.port"))))
         .withFallback(config);
   }
 

@@ -48,7 +48,10 @@ final class NodeProcess implements AutoCloseable {
     }
     command.addAll(List.of("--set", "exchequer.node.host=" + host));
     command.addAll(List.of("--set", "exchequer.node.port=" + config.getInt("exchequer.node.port")));
-    command.addAll(List.of("--set", "exchequer.node.seeds=" + seed(config)));
+    command.addAll(
+        List.of(
+            "--set", "exchequer.management.port=" + config.getInt("exchequer.management.port")));
+    command.addAll(List.of("--set", "exchequer.node.contact-points=" + contactPoints(config)));
     command.addAll(List.of("--set", "exchequer.grpc.host=" + host));
     try {
       Process process =
@@ -63,8 +66,8 @@ final class NodeProcess implements AutoCloseable {
     }
   }
 
-  private static String seed(Config config) {
-    return config.getString("exchequer.node.host") + ":" + config.getInt("exchequer.node.port");
+  private static String contactPoints(Config config) {
+    return String.join(",", config.getStringList("exchequer.node.contact-points"));
   }
 
   private static String plain(Object value) {

@@ -40,6 +40,9 @@ public record CassandraConnection(
           result
               .withValue(
                   driver + ".basic.contact-points", ConfigValueFactory.fromIterable(contactPoints))
+              // A pod of Cassandra that starts anew keeps its name, not its address.
+              .withValue(
+                  driver + ".advanced.resolve-contact-points", ConfigValueFactory.fromAnyRef(false))
               .withValue(
                   driver + ".basic.load-balancing-policy.local-datacenter",
                   ConfigValueFactory.fromAnyRef(datacenter));

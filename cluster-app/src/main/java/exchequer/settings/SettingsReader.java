@@ -1,12 +1,17 @@
 package exchequer.settings;
 
+import static java.util.stream.Collectors.joining;
+
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Reads settings of one section and checks them. Every method throws {@link WrongSettingException}.
@@ -59,6 +64,25 @@ public final class SettingsReader {
     return check(key, value, value.matches(pattern), allowed);
   }
 
+  /** {@code on} or {@code off}, in any of HOCON's words. */
+  public boolean flag(String key) {
+    return read(key, "on or off", config::getBoolean);
+  }
+
+  /** One of the constants of an enum, by its name in lower case. */
+  public <E extends Enum<E>> E choice(String key, Class<E> type) {
+    String allowed =
+        Stream.of(type.getEnumConstants()).map(SettingsReader::name).collect(joining(" or "));
+    String value = read(key, allowed, config::getString);
+    Optional<E> chosen =
+        Stream.of(type.getEnumConstants()).filter(one -> name(one).equals(value)).findFirst();
+    return check(key, chosen, chosen.isPresent(), allowed).orElseThrow();
+  }
+
+  private static String name(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
   /**
    * A list, or in a single string its items separated by commas, as environment variables have it.
    */
@@ -81,6 +105,15 @@ public final class SettingsReader {
   /** As {@link #texts}, each a host and a port. */
   public List<String> addresses(String key) {
     return texts(key, HOST_AND_PORT, "host:port, the port 1 to 65535, several in a list");
+  }
+
+  /** As {@link #addresses}, or an empty list. */
+  public List<String> addressesIfAny(String key) {
+    boolean isEmpty =
+        config.hasPath(key)
+            && config.getValue(key).unwrapped() instanceof List<?> list
+            && list.isEmpty();
+    return isEmpty ? List.of() : addresses(key);
   }
 
   private <T> T read(String key, String allowed, Function<String, T> getter) {

@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A wrong setting stops the start before anything is done, and is named. */
 class SettingsTest {
   /** Sections of Akka's plug-ins, which Akka reads. */
-  private static final Set<String> AKKA_S_OWN = Set.of("marker-store", "tables-driver");
+  private static final Set<String> AKKA_S_OWN =
+      Set.of("marker-store", "tables-driver", "discovery", "lease");
 
   private static final List<String> NOT_NUMBERS = List.of("many", "1.5", "-1", "99999999999", "");
   private static final List<String> NOT_TIMES = List.of("soon", "-1s", "2h", "5 fortnights", "");
@@ -54,7 +55,23 @@ class SettingsTest {
               Map.entry("exchequer.grpc.stream-parallelism", NOT_NUMBERS),
               Map.entry("exchequer.node.host", List.of("", "two words")),
               Map.entry("exchequer.node.port", NOT_NUMBERS),
-              Map.entry("exchequer.node.seeds", NOT_ADDRESSES),
+              Map.entry("exchequer.node.discovery", List.of("", "dns", "KUBERNETES")),
+              Map.entry("exchequer.node.contact-points", NOT_ADDRESSES),
+              Map.entry("exchequer.node.initial-pods", NOT_NUMBERS),
+              Map.entry("exchequer.node.new-cluster", List.of("", "maybe", "1")),
+              Map.entry("exchequer.node.app-version", List.of("", "1 2", "-1")),
+              Map.entry("exchequer.node.storage-wait", NOT_TIMES),
+              Map.entry("exchequer.node.drain-delay", NOT_TIMES),
+              Map.entry("exchequer.node.drain-calls", NOT_TIMES),
+              Map.entry("exchequer.management.port", NOT_NUMBERS),
+              Map.entry("exchequer.kubernetes.namespace", List.of("A b", "-a")),
+              Map.entry("exchequer.kubernetes.pod-labels", List.of("", "ledger", "a = b")),
+              Map.entry("exchequer.kubernetes.pod-name", List.of("", "two words")),
+              Map.entry("exchequer.kubernetes.pod-deletion-cost", List.of("", "maybe", "1")),
+              Map.entry("exchequer.kubernetes.api.host", List.of("", "two words")),
+              Map.entry("exchequer.kubernetes.api.port", NOT_NUMBERS),
+              Map.entry("exchequer.kubernetes.api.service-account", List.of("")),
+              Map.entry("exchequer.kubernetes.api.request-timeout", NOT_TIMES),
               Map.entry("exchequer.cassandra.contact-points", NOT_ADDRESSES),
               Map.entry("exchequer.cassandra.datacenter", List.of("", "dc 1", "dc'1")),
               Map.entry("exchequer.cassandra.keyspace", List.of("", "Ledger", "1st", "a-b")),

@@ -9,14 +9,15 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** A cluster of three JVMs loses one under load, and gets it back. */
+/** A cluster of three JVMs loses one under load, and gets another. */
 class NodeLossClusterIT {
   private static final Duration LOAD = Duration.ofSeconds(Long.getLong("cluster.seconds", 10));
   private static final long SEED = Long.getLong("cluster.seed", System.nanoTime());
 
-  /** The survivors agree sooner than by default, which bounds how long the test waits. */
-  private static final Map<String, String> SETTINGS =
-      Map.of("akka.cluster.split-brain-resolver.stable-after", "3s");
+  private static final Map<String, String> SETTINGS = Map.of();
+
+  /** Twice what is promised: this machine has other work too. */
+  private static final Duration RECOVERY_AT_MOST = Duration.ofSeconds(30);
 
   @Test
   void a_cluster_keeps_every_promise_when_a_node_is_killed() throws InterruptedException {
@@ -25,20 +26,34 @@ class NodeLossClusterIT {
     String keyspace = TestCassandra.shared().newKeyspace();
     try (ServerProcess first = new ServerProcess(cassandra, keyspace, SETTINGS);
         ServerProcess second = first.another(cassandra, keyspace, SETTINGS);
-        ServerProcess third = first.another(cassandra, keyspace, SETTINGS)) {
+        ServerProcess third = first.another(cassandra, keyspace, SETTINGS);
+        ServerProcess fourth = second.another(cassandra, keyspace, SETTINGS)) {
       first.start();
       second.start();
       third.start();
 
-      // When
-      CrashRun run = new CrashRun(second, third::kill, third::start);
-      run.play(new SplittableRandom(SEED), LOAD, 1);
+      try (TestClient client = new TestClient(second.grpcAddress());
+          BookSilence silence = new BookSilence(client)) {
 
-      // Then
-      System.out.println("cluster test: -Dcluster.seed=" + SEED + ": " + run.summary());
-      assertThat(run.findings())
-          .withFailMessage(() -> "seed " + SEED + ": " + Finding.describe(run.findings()))
-          .isEmpty();
+        // When: the first, which coordinates the books
+        CrashRun run =
+            new CrashRun(
+                second,
+                () -> {
+                  silence.reset();
+                  first.kill();
+                  silence.awaitAnswers(RECOVERY_AT_MOST);
+                  System.out.println("a node is killed: " + silence.summary());
+                },
+                fourth::start);
+        run.play(new SplittableRandom(SEED), LOAD, 1);
+
+        // Then
+        System.out.println("cluster test: -Dcluster.seed=" + SEED + ": " + run.summary());
+        assertThat(run.findings())
+            .withFailMessage(() -> "seed " + SEED + ": " + Finding.describe(run.findings()))
+            .isEmpty();
+      }
     }
   }
 }

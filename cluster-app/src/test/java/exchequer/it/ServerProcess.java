@@ -29,14 +29,15 @@ import org.awaitility.Awaitility;
 final class ServerProcess implements AutoCloseable {
   private static final String MAIN = "exchequer.cli.Exchequer";
   private static final String HOST = "127.0.0.1";
-  private static final String SEEDS = "exchequer.node.seeds";
+  private static final String CONTACT_POINTS = "exchequer.node.contact-points";
   private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
   private static final long STOP_SECONDS = 20;
   private static final int LOG_LINES = 30;
 
   private final InetSocketAddress grpcAddress =
       new InetSocketAddress(InetAddress.getLoopbackAddress(), FreePorts.on(HOST));
-  private final String nodeAddress = HOST + ":" + FreePorts.on(HOST);
+  private final InetSocketAddress managementAddress =
+      new InetSocketAddress(InetAddress.getLoopbackAddress(), FreePorts.on(HOST));
   private final List<String> command = new ArrayList<>();
   private final Path log;
   private Process process;
@@ -49,8 +50,8 @@ final class ServerProcess implements AutoCloseable {
    */
   ServerProcess(InetSocketAddress cassandra, String keyspace, Map<String, String> settings) {
     Map<String, String> all = new TreeMap<>(settings);
-    all.put("exchequer.node.port", nodeAddress.substring(HOST.length() + 1));
-    all.putIfAbsent(SEEDS, nodeAddress);
+    all.put("exchequer.node.port", Integer.toString(FreePorts.on(HOST)));
+    all.put("exchequer.management.port", Integer.toString(managementAddress.getPort()));
     all.put("exchequer.grpc.port", Integer.toString(grpcAddress.getPort()));
     all.put(
         "exchequer.cassandra.contact-points",
@@ -68,7 +69,7 @@ final class ServerProcess implements AutoCloseable {
   ServerProcess another(
       InetSocketAddress cassandra, String keyspace, Map<String, String> settings) {
     Map<String, String> joining = new TreeMap<>(settings);
-    joining.put(SEEDS, nodeAddress);
+    joining.put(CONTACT_POINTS, HOST + ":" + managementAddress.getPort());
     return new ServerProcess(cassandra, keyspace, joining);
   }
 
@@ -117,6 +118,25 @@ final class ServerProcess implements AutoCloseable {
   void kill() {
     process.toHandle().destroyForcibly();
     process.onExit().join();
+  }
+
+  /**
+   * SIGTERM.
+   *
+   * @return its exit code; fails when it has not ended in time
+   */
+  int stop(Duration atMost) {
+    // Not process.destroy, which also closes the pipe by which it follows its parent.
+    process.toHandle().destroy();
+    try {
+      if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new AssertionError("the node does not end\n" + String.join("\n", logEnd()));
+      }
+      return process.exitValue();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(interrupted);
+    }
   }
 
   InetSocketAddress grpcAddress() {

@@ -94,6 +94,26 @@ class StartFailuresIT {
   }
 
   @Test
+  void the_address_for_probes_is_in_use() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertCannotStart(
+          server("exchequer.management.port=" + taken.getLocalPort()),
+          "could not listen for probes at 127.0.0.1:" + taken.getLocalPort(),
+          "exchequer.management.host");
+    }
+  }
+
+  @Test
+  void a_pod_has_no_service_account() {
+    assertCannotStart(
+        server(
+            "exchequer.node.discovery=kubernetes",
+            "exchequer.kubernetes.api.service-account=" + folder),
+        "no access to Kubernetes' API",
+        folder.resolve("ca.crt").toString());
+  }
+
+  @Test
   void the_cql_address_of_the_development_cassandra_is_in_use() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertCannotStart(
@@ -153,7 +173,6 @@ class StartFailuresIT {
 
   private static List<String> server(String... settings) {
     InetSocketAddress cassandra = TestCassandra.shared().contactPoint();
-    int port = FreePorts.on("127.0.0.1");
     List<String> arguments = new ArrayList<>(List.of("server"));
     List<String> all =
         new ArrayList<>(
@@ -163,8 +182,8 @@ class StartFailuresIT {
                     + ":"
                     + cassandra.getPort(),
                 "exchequer.cassandra.keyspace=" + keyspace,
-                "exchequer.node.port=" + port,
-                "exchequer.node.seeds=127.0.0.1:" + port));
+                "exchequer.node.port=" + FreePorts.on("127.0.0.1"),
+                "exchequer.management.port=" + FreePorts.on("127.0.0.1")));
     // The program takes each once.
     for (String setting : settings) {
       String path = setting.substring(0, setting.indexOf('=') + 1);

@@ -26,10 +26,9 @@ final class TestNode implements AutoCloseable {
   }
 
   static TestNode start(String keyspace, Map<String, String> settings) {
-    int port = FreePorts.on("127.0.0.1");
     Map<String, Object> all = new HashMap<>(settings);
-    all.put("exchequer.node.port", port);
-    all.put("exchequer.node.seeds", List.of("127.0.0.1:" + port));
+    all.put("exchequer.node.port", FreePorts.on("127.0.0.1"));
+    all.put("exchequer.management.port", FreePorts.on("127.0.0.1"));
     all.put("exchequer.grpc.port", 0);
     InetSocketAddress cassandra = TestCassandra.shared().contactPoint();
     all.put(

@@ -6,9 +6,11 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import exchequer.book.BookSettings;
 import exchequer.frontdoor.GrpcSettings;
+import exchequer.kubernetes.KubernetesSettings;
 import exchequer.ledger.BookRules;
 import exchequer.node.CassandraConnection;
 import exchequer.wire.WireSettings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,22 @@ class DefaultsTest {
     assertThat(CassandraConnection.of(CONFIG))
         .isEqualTo(
             new CassandraConnection(List.of("127.0.0.1:9042"), "datacenter1", "exchequer", 3));
+  }
+
+  @Test
+  void of_a_pod() {
+    Config config = ConfigFactory.parseString("exchequer.kubernetes.pod-name = p");
+    assertThat(KubernetesSettings.of(config.withFallback(CONFIG)))
+        .isEqualTo(
+            new KubernetesSettings(
+                "",
+                "app.kubernetes.io/name=exchequer",
+                "p",
+                false,
+                "kubernetes.default.svc",
+                443,
+                Path.of("/var/run/secrets/kubernetes.io/serviceaccount"),
+                Duration.ofSeconds(1)));
   }
 
   @Test

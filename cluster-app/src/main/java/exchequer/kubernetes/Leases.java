@@ -1,0 +1,95 @@
+package exchequer.kubernetes;
+
+import akka.coordination.lease.LeaseException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** The custom resources {@code leases.akka.io} of a namespace. Every method may fail. */
+final class Leases {
+  private static final int CREATED = 201;
+  private static final int OK = 200;
+  private static final int NOT_FOUND = 404;
+  private static final int CONFLICT = 409;
+
+  private final KubernetesApi api;
+  private final String all;
+
+  Leases(KubernetesApi api) {
+    this.api = api;
+    this.all = "/apis/akka.io/v1/namespaces/" + api.namespace() + "/leases";
+  }
+
+  CompletionStage<LeaseResource> readOrCreate(String name) {
+    return api.get(path(name))
+        .thenCompose(
+            answer ->
+                switch (answer.status()) {
+                  case OK -> done(LeaseResource.of(answer.body()));
+                  case NOT_FOUND -> create(name);
+                  default -> failed("read", name, answer);
+                });
+  }
+
+  private CompletionStage<LeaseResource> create(String name) {
+    return api.post(all, LeaseResource.free(name).json())
+        .thenCompose(
+            answer ->
+                switch (answer.status()) {
+                  case CREATED, OK -> done(LeaseResource.of(answer.body()));
+                  // Another was faster.
+                  case CONFLICT -> read(name);
+                  default -> failed("create", name, answer);
+                });
+  }
+
+  /** Fails when there is none. */
+  CompletionStage<LeaseResource> read(String name) {
+    return api.get(path(name))
+        .thenCompose(
+            answer ->
+                answer.status() == OK
+                    ? done(LeaseResource.of(answer.body()))
+                    : failed("read", name, answer));
+  }
+
+  /**
+   * Changes the lease if nobody has since the given one was read.
+   *
+   * @return as changed; empty when somebody was faster
+   */
+  CompletionStage<Optional<LeaseResource>> change(LeaseResource changed) {
+    return api.put(path(changed.name()), changed.json())
+        .thenCompose(
+            answer ->
+                switch (answer.status()) {
+                  case OK -> done(Optional.of(LeaseResource.of(answer.body())));
+                  case CONFLICT -> done(Optional.empty());
+                  default -> failed("change", changed.name(), answer);
+                });
+  }
+
+  /** As good when there was none. */
+  CompletionStage<Void> delete(String name) {
+    return api.delete(path(name))
+        .thenCompose(
+            answer ->
+                answer.status() == OK || answer.status() == NOT_FOUND
+                    ? done(null)
+                    : failed("delete", name, answer));
+  }
+
+  private String path(String name) {
+    return all + "/" + name;
+  }
+
+  private static <T> CompletionStage<T> done(T value) {
+    return CompletableFuture.completedFuture(value);
+  }
+
+  private static <T> CompletionStage<T> failed(
+      String what, String name, KubernetesApi.Answer answer) {
+    return CompletableFuture.failedFuture(
+        new LeaseException("can't " + what + " lease " + name + ": " + answer.message()));
+  }
+}

@@ -1,0 +1,92 @@
+package exchequer.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import exchequer.cassandra.embedded.TestCassandra;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** A node that is told to stop under load hands its books over and ends. */
+class NodeLeavesClusterIT {
+  private static final Duration LOAD = Duration.ofSeconds(Long.getLong("cluster.seconds", 8));
+  private static final long SEED = Long.getLong("cluster.seed", System.nanoTime());
+
+  /** By SIGTERM, as the JVM says it. */
+  private static final int TERMINATED = 143;
+
+  private static final Duration AT_MOST = Duration.ofSeconds(15);
+
+  private final InetSocketAddress cassandra = TestCassandra.shared().contactPoint();
+  private final String keyspace = TestCassandra.shared().newKeyspace();
+
+  @Test
+  void the_others_keep_every_promise_when_the_oldest_node_leaves_and_another_joins()
+      throws InterruptedException, IOException {
+    // Given
+    try (ServerProcess first = new ServerProcess(cassandra, keyspace, Map.of());
+        ServerProcess second = first.another(cassandra, keyspace, Map.of());
+        ServerProcess third = second.another(cassandra, keyspace, Map.of())) {
+      first.start();
+      second.start();
+      try (TestClient client = new TestClient(second.grpcAddress());
+          BookSilence silence = new BookSilence(client)) {
+
+        // When
+        CrashRun run =
+            new CrashRun(
+                second,
+                () -> {
+                  silence.reset();
+                  assertStopsInTime(first);
+                  silence.awaitAnswers(AT_MOST);
+                  System.out.println("a node leaves: " + silence.summary());
+                  silence.reset();
+                },
+                third::start);
+        run.play(new SplittableRandom(SEED), LOAD, 1);
+
+        // Then
+        System.out.println("a node joins: " + silence.summary());
+        System.out.println("leaving: -Dcluster.seed=" + SEED + ": " + run.summary());
+        assertThat(run.findings())
+            .withFailMessage(() -> "seed " + SEED + ": " + Finding.describe(run.findings()))
+            .isEmpty();
+      }
+      assertThat(Files.readString(first.log())).doesNotContain("timed out");
+    }
+  }
+
+  @Test
+  void the_last_node_does_not_wait_for_others_to_take_its_books()
+      throws InterruptedException, IOException {
+    // Given
+    try (ServerProcess only = new ServerProcess(cassandra, keyspace, Map.of())) {
+      only.start();
+      try (TestClient client = new TestClient(only.grpcAddress());
+          TransferLoad load =
+              TransferLoad.start(
+                  client,
+                  LoadAccounts.open(client),
+                  new RecordedOutcomes(),
+                  new SplittableRandom(SEED))) {
+        Thread.sleep(3_000); // Load, not a condition.
+
+        // When / Then
+        assertStopsInTime(only);
+        load.end(Duration.ZERO);
+      }
+      assertThat(Files.readString(only.log())).doesNotContain("timed out");
+    }
+  }
+
+  private static void assertStopsInTime(ServerProcess node) {
+    long startedNanos = System.nanoTime();
+    assertThat(node.stop(AT_MOST)).isEqualTo(TERMINATED);
+    System.out.printf("a node ended after %.1f s%n", (System.nanoTime() - startedNanos) / 1e9);
+  }
+}

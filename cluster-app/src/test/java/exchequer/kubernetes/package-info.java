@@ -1,0 +1,2 @@
+/** Against an API server of the test's own. */
+package exchequer.kubernetes;
