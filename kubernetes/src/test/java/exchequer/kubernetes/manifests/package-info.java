@@ -1,0 +1,2 @@
+/** What is checked of the manifests without a cluster. */
+package exchequer.kubernetes.manifests;
