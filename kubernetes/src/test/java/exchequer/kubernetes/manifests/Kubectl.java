@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The {@code kubectl} on the path, for its Kustomize. It talks to no cluster here. */
+/** The {@code kubectl} on the path, for its Kustomize. The manifests' checks talk to no cluster. */
 public final class Kubectl {
   /** Kustomize 5: the first to do all that the overlays ask of it. */
   private static final int OLDEST_MINOR = 27;
@@ -47,6 +47,11 @@ public final class Kubectl {
   /** What `kubectl apply -k` would apply. */
   public String kustomize(Path folder) {
     return run("kustomize", folder.toString());
+  }
+
+  /** Applies a folder to the cluster that KUBECONFIG names. */
+  public void apply(Path folder) {
+    run("apply", "-k", folder.toString());
   }
 
   private boolean isNewEnough() {
