@@ -21,6 +21,9 @@ class NodeLeavesClusterIT {
 
   private static final Duration AT_MOST = Duration.ofSeconds(15);
 
+  /** Less than a question costs that gets lost, and far more than a move takes. */
+  private static final Duration SILENT_AT_MOST = Duration.ofSeconds(8);
+
   private final InetSocketAddress cassandra = TestCassandra.shared().contactPoint();
   private final String keyspace = TestCassandra.shared().newKeyspace();
 
@@ -45,6 +48,7 @@ class NodeLeavesClusterIT {
                   assertStopsInTime(first);
                   silence.awaitAnswers(AT_MOST);
                   System.out.println("a node leaves: " + silence.summary());
+                  assertThat(silence.percentile(100)).isLessThan(SILENT_AT_MOST);
                   silence.reset();
                 },
                 third::start);
@@ -52,6 +56,7 @@ class NodeLeavesClusterIT {
 
         // Then
         System.out.println("a node joins: " + silence.summary());
+        assertThat(silence.percentile(100)).isLessThan(SILENT_AT_MOST);
         System.out.println("leaving: -Dcluster.seed=" + SEED + ": " + run.summary());
         assertThat(run.findings())
             .withFailMessage(() -> "seed " + SEED + ": " + Finding.describe(run.findings()))
