@@ -40,6 +40,8 @@ class SettingsTest {
               Map.entry("exchequer.book.queue-capacity", NOT_NUMBERS),
               Map.entry("exchequer.book.batch-max-events", NOT_NUMBERS),
               Map.entry("exchequer.book.batch-max-bytes", NOT_SIZES),
+              Map.entry("exchequer.book.max-appends", NOT_NUMBERS),
+              Map.entry("exchequer.book.settle-within", NOT_TIMES),
               Map.entry("exchequer.book.checkpoint-every-events", NOT_NUMBERS),
               Map.entry("exchequer.book.checkpoint-interval", NOT_TIMES),
               Map.entry("exchequer.book.max-unwritten-events", NOT_NUMBERS),

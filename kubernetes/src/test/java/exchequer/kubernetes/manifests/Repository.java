@@ -45,18 +45,7 @@ public final class Repository {
 
   /** The environment variables that the ledger reads, by its settings files and its code. */
   static Set<String> settingsRead() {
-    Set<String> settings =
-        new TreeSet<>(
-            Set.of(
-                "EXCHEQUER_KUBERNETES_NAMESPACE",
-                "EXCHEQUER_KUBERNETES_POD_LABELS",
-                "EXCHEQUER_MANAGEMENT_PORT",
-                "EXCHEQUER_NODE_DISCOVERY",
-                "EXCHEQUER_NODE_DRAIN_DELAY",
-                "EXCHEQUER_NODE_INITIAL_PODS",
-                "EXCHEQUER_NODE_STORAGE_WAIT",
-                "EXCHEQUER_POD_DELETION_COST",
-                "EXCHEQUER_POD_NAME"));
+    Set<String> settings = new TreeSet<>();
     for (Path file : files(MODULE.resolveSibling("cluster-app/src/main"))) {
       Matcher setting = SETTING.matcher(text(file));
       while (setting.find()) {
