@@ -27,7 +27,7 @@ final class AppendTurns {
     HELD
   }
 
-  /** To be used by the book alone, and given back at its end. */
+  /** To be used by the book alone, and ended with it. */
   final class Turn {
     private final Runnable whenItCame;
     private State state = State.NONE;
@@ -50,18 +50,14 @@ final class AppendTurns {
       }
     }
 
-    /** Gives the turn to the book that has waited longest, or stops waiting for it. */
+    /** Gives the turn, if the book has it, to the one that has waited longest. */
     void giveBack() {
       Turn next;
       synchronized (AppendTurns.this) {
-        State was = state;
+        if (state != State.HELD) {
+          return; // One that waits keeps its place.
+        }
         state = State.NONE;
-        if (was == State.WAITING) {
-          waiting.remove(this);
-        }
-        if (was != State.HELD) {
-          return;
-        }
         next = waiting.poll();
         if (next == null) {
           free++;
@@ -70,6 +66,16 @@ final class AppendTurns {
         next.state = State.HELD;
       }
       next.whenItCame.run();
+    }
+
+    /** The book ends: it gives the turn back, or waits for it no more. */
+    void end() {
+      synchronized (AppendTurns.this) {
+        if (waiting.remove(this)) {
+          state = State.NONE;
+        }
+      }
+      giveBack();
     }
   }
 }

@@ -336,7 +336,7 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
     queue.forEach(pending -> sendOn(pending, unknown));
     loads.waiting().forEach(pending -> sendOn(pending, unknown));
     deliveries.abandon(unknown);
-    turn.giveBack();
+    turn.end();
     return this;
   }
 
