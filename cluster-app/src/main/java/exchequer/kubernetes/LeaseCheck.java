@@ -31,6 +31,14 @@ public final class LeaseCheck {
     this.owner = podName;
   }
 
+  /**
+   * @throws java.io.UncheckedIOException when this pod has no service account to ask Kubernetes
+   *     with
+   */
+  public static void requireAccount(KubernetesSettings settings) {
+    KubernetesApi.of(settings);
+  }
+
   /** Tries at once, and again until it works. */
   public static LeaseCheck start(ActorSystem<?> system, KubernetesSettings settings) {
     LeaseCheck check =

@@ -61,20 +61,32 @@ final class Membership {
     ClusterBootstrap.get(system).start();
   }
 
-  private HealthCheck askKubernetes(LedgerSettings settings) {
+  /**
+   * To be called before Akka starts, which needs the lease at once and would not say it as clearly.
+   *
+   * @throws StartException when what Kubernetes gives to each pod is not there
+   */
+  static void requireAccess(LedgerSettings settings) {
+    if (settings.node().discovery() != Discovery.KUBERNETES) {
+      return;
+    }
     try {
-      LeaseCheck lease = LeaseCheck.start(system, settings.kubernetes());
-      if (settings.kubernetes().podDeletionCost()) {
-        system.systemActorOf(
-            DeletionCost.create(settings.kubernetes()), "deletion-cost", Props.empty());
-      }
-      return new HealthCheck("lease", lease::problem);
+      LeaseCheck.requireAccount(settings.kubernetes());
     } catch (UncheckedIOException noAccount) {
       throw new StartException(
           "no access to Kubernetes' API (settings exchequer.kubernetes.api): "
               + noAccount.getMessage(),
           noAccount);
     }
+  }
+
+  private HealthCheck askKubernetes(LedgerSettings settings) {
+    LeaseCheck lease = LeaseCheck.start(system, settings.kubernetes());
+    if (settings.kubernetes().podDeletionCost()) {
+      system.systemActorOf(
+          DeletionCost.create(settings.kubernetes()), "deletion-cost", Props.empty());
+    }
+    return new HealthCheck("lease", lease::problem);
   }
 
   private void awaitManagement(NodeSettings node) {

@@ -43,6 +43,7 @@ public final class Node {
    */
   public static Node start(Config config) {
     LedgerSettings settings = LedgerSettings.of(config);
+    Membership.requireAccess(settings);
     CqlSession session = Storage.open(settings, config);
     try {
       ActorSystem<Void> system = system(settings.into(config), settings.node());
