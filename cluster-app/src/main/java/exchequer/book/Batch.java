@@ -44,4 +44,9 @@ final class Batch {
   List<Ruled> ruled() {
     return ruled;
   }
+
+  /** The same answer to all who wait for one. */
+  void answer(BookAnswer answer) {
+    ruled.forEach(each -> each.pending().replyTo.tell(answer));
+  }
 }

@@ -41,6 +41,7 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
       LedgerTables tables,
       AppendTurns turns,
       Books books,
+      Pulse pulse,
       Clock clock) {}
 
   private final Setup setup;
@@ -188,6 +189,7 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
   private boolean mayDecide(Book book) {
     return appending.isEmpty()
         && !stopping
+        && setup.pulse().isUnbroken()
         && queue.isDue()
         && book.unwrittenEvents() < settings.maxUnwrittenEvents();
   }
@@ -230,12 +232,20 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
     Batch batch = appending.orElseThrow();
     appending = Optional.empty();
     turn.giveBack();
-    batch.ruled().forEach(deliveries::deliver);
+    boolean isOurs = setup.pulse().isUnbroken();
+    if (isOurs) {
+      batch.ruled().forEach(deliveries::deliver);
+    } else {
+      // Another node may have taken the book before this was appended, and will not find it.
+      batch.answer(new BookAnswer.Unknown("the book's node stood still"));
+    }
     if (stopping) {
       return Behaviors.stopped();
     }
-    checkpoints.startIfDue(book);
-    decideWaiting(book);
+    if (isOurs) {
+      checkpoints.startIfDue(book);
+      decideWaiting(book);
+    }
     return this;
   }
 
@@ -246,7 +256,7 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
   }
 
   private Behavior<BookMessage> onResendDue(Internal.ResendDue due) {
-    recovered.ifPresent(deliveries::sendAgain);
+    recovered.filter(book -> setup.pulse().isUnbroken()).ifPresent(deliveries::sendAgain);
     return this;
   }
 
@@ -289,7 +299,9 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
   private Behavior<BookMessage> onCheckpointDue(Internal.CheckpointDue due) {
     checkpoints.timeHasCome();
     // While an append is on its way the state is ahead of the log: startIfDue follows the append.
-    recovered.filter(book -> appending.isEmpty()).ifPresent(checkpoints::startIfDue);
+    recovered
+        .filter(book -> appending.isEmpty() && setup.pulse().isUnbroken())
+        .ifPresent(checkpoints::startIfDue);
     return this;
   }
 
@@ -331,8 +343,7 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
 
   private Behavior<BookMessage> onEnd() {
     BookAnswer unknown = new BookAnswer.Unknown("the book moves or starts again");
-    appending.ifPresent(
-        batch -> batch.ruled().forEach(ruled -> ruled.pending().replyTo.tell(unknown)));
+    appending.ifPresent(batch -> batch.answer(unknown));
     queue.forEach(pending -> sendOn(pending, unknown));
     loads.waiting().forEach(pending -> sendOn(pending, unknown));
     deliveries.abandon(unknown);

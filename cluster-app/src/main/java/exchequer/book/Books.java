@@ -33,11 +33,11 @@ public final class Books {
   private volatile boolean isLast;
 
   /** Takes part in keeping the books: some of them will run on this node. */
-  public static Books start(ActorSystem<?> system, BookSettings settings) {
-    return new Books(system, settings);
+  public static Books start(ActorSystem<?> system, BookSettings settings, Pulse pulse) {
+    return new Books(system, settings, pulse);
   }
 
-  private Books(ActorSystem<?> system, BookSettings settings) {
+  private Books(ActorSystem<?> system, BookSettings settings, Pulse pulse) {
     this.system = system;
     this.count = settings.rules().books();
     LedgerTables tables = LedgerTables.of(system);
@@ -55,6 +55,7 @@ public final class Books {
                                     tables,
                                     turns,
                                     this,
+                                    pulse,
                                     Clock.systemUTC())))
                     .withStopMessage(new Internal.Stop())
                     .withMessageExtractor(new OneShardPerBook()));

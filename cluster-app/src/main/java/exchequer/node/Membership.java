@@ -5,6 +5,7 @@ import akka.actor.typed.Props;
 import akka.cluster.MemberStatus;
 import akka.cluster.sharding.ClusterShardingHealthCheck;
 import akka.cluster.typed.Cluster;
+import akka.cluster.typed.Down;
 import akka.management.cluster.bootstrap.ClusterBootstrap;
 import akka.management.javadsl.AkkaManagement;
 import com.datastax.oss.driver.api.core.CqlSession;
@@ -119,6 +120,22 @@ final class Membership {
                     ? "this node finds no cluster; a new one needs " + initialPods + " nodes"
                     : "this node is " + status + ", not Up");
     return CompletableFuture.completedFuture(problem);
+  }
+
+  /** Whether there are other nodes in its cluster, whatever state they are in. */
+  boolean hasOthers() {
+    return StreamSupport.stream(cluster.state().getMembers().spliterator(), false)
+        .anyMatch(member -> !member.equals(cluster.selfMember()));
+  }
+
+  /** This node stood still, and may have been given up by the others: it does so itself. */
+  void giveUpSelf() {
+    system
+        .log()
+        .error(
+            "this node stood still for longer than exchequer.node.max-standstill: it ends, as others"
+                + " may have taken its books");
+    cluster.manager().tell(new Down(cluster.selfMember().address()));
   }
 
   /** Whether this node takes part, and is not about to leave. */

@@ -12,6 +12,7 @@ import exchequer.book.BookKeeper;
 import exchequer.book.Books;
 import exchequer.book.LedgerTables;
 import exchequer.book.LostCommands;
+import exchequer.book.Pulse;
 import exchequer.frontdoor.FrontDoor;
 import exchequer.frontdoor.GrpcSettings;
 import java.net.InetSocketAddress;
@@ -81,7 +82,9 @@ public final class Node {
     Membership membership = new Membership(system);
     membership.openManagement();
     LedgerTables.of(system).open(session, settings.cassandra().keyspace());
-    Books books = Books.start(system, settings.book());
+    Pulse pulse =
+        Pulse.start(settings.node().maxStandstill(), membership::hasOthers, membership::giveUpSelf);
+    Books books = Books.start(system, settings.book(), pulse);
     // Before it joins: a node that can't be reached takes no books from others, to give them back.
     ServerBinding grpc =
         bound(

@@ -17,6 +17,7 @@ import java.util.Map;
  *     node alone
  * @param initialPods nodes that must be found before one of them forms a new cluster
  * @param newCluster whether one may be formed
+ * @param maxStandstill time without running after which a node that has others ends
  * @param storageWait time in which Cassandra and the schema must be there
  * @param drainDelay time from saying that it stops to taking no more calls
  * @param drainCalls time that calls under way then have
@@ -30,6 +31,7 @@ record NodeSettings(
     int initialPods,
     boolean newCluster,
     String appVersion,
+    Duration maxStandstill,
     Duration storageWait,
     Duration drainDelay,
     Duration drainCalls) {
@@ -57,6 +59,8 @@ record NodeSettings(
             "app-version",
             "[A-Za-z0-9_][A-Za-z0-9_.+-]{0,127}",
             "1 to 128 letters, digits or _.+-, as image tags have"),
+        // Above: the others may have taken the books of a node that stands still for so long.
+        node.duration("max-standstill", Duration.ofSeconds(1), Duration.ofSeconds(8)),
         node.duration("storage-wait", Duration.ZERO, longest),
         node.duration("drain-delay", Duration.ZERO, longest),
         node.duration("drain-calls", Duration.ofMillis(100), longest));

@@ -12,7 +12,7 @@ class ExitCodeTest {
   @CsvSource({
     "OK, 0",
     "INTERNAL, 1",
-    "UNKNOWN, 1",
+    "UNKNOWN, 6",
     "DATA_LOSS, 1",
     "UNIMPLEMENTED, 1",
     "INVALID_ARGUMENT, 3",

@@ -15,6 +15,7 @@ final class Patience {
       Set.of(
           Status.Code.UNAVAILABLE,
           Status.Code.DEADLINE_EXCEEDED,
+          Status.Code.UNKNOWN,
           Status.Code.RESOURCE_EXHAUSTED,
           Status.Code.INTERNAL);
 

@@ -28,6 +28,7 @@ class NodeSettingsTest {
                 1,
                 true,
                 "0.0.0",
+                Duration.ofSeconds(5),
                 Duration.ZERO,
                 Duration.ZERO,
                 Duration.ofSeconds(5)));

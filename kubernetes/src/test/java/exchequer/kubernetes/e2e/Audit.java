@@ -2,6 +2,8 @@ package exchequer.kubernetes.e2e;
 
 import exchequer.v1.Account;
 import exchequer.v1.Transfer;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +43,17 @@ final class Audit {
     return differences;
   }
 
+  private static boolean isPosted(Load load, String name) {
+    try {
+      return load.client.transfer(name).getState() == Transfer.State.POSTED;
+    } catch (StatusRuntimeException failed) {
+      if (failed.getStatus().getCode() == Status.Code.NOT_FOUND) {
+        return false;
+      }
+      throw failed;
+    }
+  }
+
   private static List<String> missing(Load load) {
     List<String> acknowledged = load.acknowledged();
     List<String> differences = new ArrayList<>();
@@ -52,7 +65,7 @@ final class Audit {
     acknowledged.stream()
         .parallel()
         .filter(name -> Math.floorMod(name.hashCode(), step) == 0)
-        .filter(name -> load.client.transfer(name).getState() != Transfer.State.POSTED)
+        .filter(name -> !isPosted(load, name))
         .forEach(notPosted::add);
     notPosted.forEach(name -> differences.add("acknowledged, but not posted: " + name));
     return differences;

@@ -106,10 +106,9 @@ final class Client implements AutoCloseable {
 
   private static boolean mayBeSentAgain(Status status) {
     return switch (status.getCode()) {
-      case UNAVAILABLE, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED -> true;
+      case UNAVAILABLE, DEADLINE_EXCEEDED, UNKNOWN, RESOURCE_EXHAUSTED -> true;
       case OK,
           CANCELLED,
-          UNKNOWN,
           INVALID_ARGUMENT,
           NOT_FOUND,
           ALREADY_EXISTS,

@@ -88,6 +88,24 @@ final class Deployed implements AutoCloseable {
         .getItems();
   }
 
+  String podAddress(String pod) {
+    return client.pods().inNamespace(namespace).withName(pod).get().getStatus().getPodIP();
+  }
+
+  /** Where the API server really is, behind the address of its service. */
+  String apiAddress() {
+    return client
+        .endpoints()
+        .inNamespace("default")
+        .withName("kubernetes")
+        .get()
+        .getSubsets()
+        .get(0)
+        .getAddresses()
+        .get(0)
+        .getIp();
+  }
+
   /** host:port where the front door is reached from outside the cluster's pods. */
   String address() {
     int port =

@@ -6,17 +6,23 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** The command that breaks a cluster on purpose, in ways that Kubernetes has no call for. */
 final class Harness {
   private final Path program;
+  private final Deployed deployed;
   private final String namespace;
 
-  private Harness(Path program, String namespace) {
+  /** Which addresses the API server no longer answers, as arguments of {@code ip rule}. */
+  private final List<List<String>> apiRules = new ArrayList<>();
+
+  private Harness(Path program, Deployed deployed) {
     this.program = program;
-    this.namespace = namespace;
+    this.deployed = deployed;
+    this.namespace = deployed.namespace();
   }
 
   /** Skips the test when there is none. */
@@ -24,7 +30,7 @@ final class Harness {
     assumeTrue(
         deployed.settings().harness().isPresent(),
         "skipped: needs the harness that breaks clusters (-Dkube.harness=path of its command)");
-    return new Harness(deployed.settings().harness().orElseThrow(), deployed.namespace());
+    return new Harness(deployed.settings().harness().orElseThrow(), deployed);
   }
 
   /** SIGKILL to the pod's main process. */
@@ -51,16 +57,36 @@ final class Harness {
     run("isolate", pod, namespace);
   }
 
+  /**
+   * Drops what the API server answers a pod, until {@link #heal}. The harness itself cuts pods off
+   * from the API server together with all other pods only.
+   */
+  void cutFromApi(String pod) {
+    List<String> rule = List.of("from", deployed.apiAddress(), "to", deployed.podAddress(pod));
+    Stream<String> add = Stream.of("ip", "rule", "add", "priority", "1", "blackhole");
+    execute(Stream.concat(add, rule.stream()).toList());
+    apiRules.add(rule);
+  }
+
   void heal() {
     run("heal", "all");
+    for (List<String> rule : apiRules) {
+      Stream<String> delete = Stream.of("ip", "rule", "del", "priority", "1", "blackhole");
+      execute(Stream.concat(delete, rule.stream()).toList());
+    }
+    apiRules.clear();
   }
 
   private void run(String... arguments) {
+    execute(Stream.concat(Stream.of(program.toString()), Stream.of(arguments)).toList());
+  }
+
+  private static void execute(List<String> command) {
     try {
-      Process process = new ProcessBuilder(command(arguments)).redirectErrorStream(true).start();
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       String output = new String(process.getInputStream().readAllBytes(), UTF_8);
       if (process.waitFor() != 0) {
-        throw new IllegalStateException(List.of(arguments) + " failed: " + output);
+        throw new IllegalStateException(command + " failed: " + output);
       }
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
@@ -68,9 +94,5 @@ final class Harness {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(interrupted);
     }
-  }
-
-  private List<String> command(String... arguments) {
-    return Stream.concat(Stream.of(program.toString()), Stream.of(arguments)).toList();
   }
 }

@@ -49,6 +49,19 @@ class PartitionKubeIT {
         });
   }
 
+  @Test
+  void a_majority_that_the_API_server_does_not_hear_gives_way(Deployed ledger)
+      throws InterruptedException {
+    survives(
+        ledger,
+        "cut two pods off from the API server and from the third",
+        pods -> {
+          List<String> majority = pods.subList(0, 2);
+          majority.forEach(harness::cutFromApi);
+          majority.forEach(pod -> harness.cut(pod, pods.get(2)));
+        });
+  }
+
   private interface Break {
     /** Given the pods, oldest member of the cluster first. */
     void in(List<String> pods);

@@ -1,0 +1,74 @@
+package exchequer.book;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+
+/**
+ * Whether this node has run without standing still. A process that is paused, for long enough that
+ * the others give it up and take its books, does not know it when it goes on: its books must not
+ * acknowledge anything then. A thread notes the time again and again; where the notes have a gap,
+ * the node stood still.
+ *
+ * <p>It goes by the machine's monotonic clock, which goes on while a process is paused. That of a
+ * virtual machine may be paused with it.
+ */
+public final class Pulse {
+  private static final int BEATS_WITHIN_LIMIT = 10;
+
+  private final long limitNanos;
+  private final LongSupplier clock;
+  private final BooleanSupplier hasOthers;
+  private volatile long lastBeatNanos;
+  private volatile boolean broken;
+
+  /**
+   * @param limit shorter than what the other nodes need to give a node up and take its books
+   * @param clock monotonic nanoseconds
+   * @param hasOthers whether there are other nodes; without them nobody could have taken anything
+   */
+  Pulse(Duration limit, LongSupplier clock, BooleanSupplier hasOthers) {
+    this.limitNanos = limit.toNanos();
+    this.clock = clock;
+    this.hasOthers = hasOthers;
+    this.lastBeatNanos = clock.getAsLong();
+  }
+
+  /**
+   * Beats until the node has stood still or the JVM ends.
+   *
+   * @param whenStoodStill called once, when the books of this node have stopped for good
+   */
+  public static Pulse start(Duration limit, BooleanSupplier hasOthers, Runnable whenStoodStill) {
+    Pulse pulse = new Pulse(limit, System::nanoTime, hasOthers);
+    Thread thread = new Thread(() -> pulse.beatOn(whenStoodStill), "pulse");
+    thread.setDaemon(true);
+    thread.start();
+    return pulse;
+  }
+
+  private void beatOn(Runnable whenStoodStill) {
+    while (beat()) {
+      LockSupport.parkNanos(limitNanos / BEATS_WITHIN_LIMIT);
+    }
+    whenStoodStill.run();
+  }
+
+  /** False when the node has stood still. */
+  boolean beat() {
+    boolean unbroken = isUnbroken();
+    if (unbroken) {
+      lastBeatNanos = clock.getAsLong();
+    } else {
+      broken = true;
+    }
+    return unbroken;
+  }
+
+  /** Whether what was this node's when it last looked still is. Once false, always false. */
+  boolean isUnbroken() {
+    return !broken
+        && (clock.getAsLong() - lastBeatNanos <= limitNanos || !hasOthers.getAsBoolean());
+  }
+}

@@ -1,0 +1,57 @@
+package exchequer.book;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class PulseTest {
+  private static final Duration LIMIT = Duration.ofSeconds(5);
+
+  private long nowNanos = Long.MAX_VALUE - LIMIT.toNanos(); // It overflows on the way.
+  private boolean hasOthers = true;
+  private final Pulse pulse = new Pulse(LIMIT, () -> nowNanos, () -> hasOthers);
+
+  @Test
+  void goes_on_while_it_is_felt_in_time() {
+    for (int i = 0; i < 10; i++) {
+      pass(LIMIT);
+
+      assertThat(pulse.isUnbroken()).isTrue();
+      assertThat(pulse.beat()).isTrue();
+    }
+  }
+
+  @Test
+  void a_standstill_is_seen_by_who_asks_before_the_next_beat() {
+    pass(LIMIT.plusNanos(1));
+
+    assertThat(pulse.isUnbroken()).isFalse();
+  }
+
+  @Test
+  void a_standstill_is_never_forgotten() {
+    pass(LIMIT.plusNanos(1));
+    assertThat(pulse.beat()).isFalse();
+
+    assertThat(pulse.isUnbroken()).isFalse();
+    hasOthers = false;
+    assertThat(pulse.isUnbroken()).isFalse();
+    assertThat(pulse.beat()).isFalse();
+  }
+
+  @Test
+  void a_node_without_others_may_stand_still() {
+    hasOthers = false;
+    pass(LIMIT.multipliedBy(100));
+    assertThat(pulse.isUnbroken()).isTrue();
+    assertThat(pulse.beat()).isTrue();
+
+    hasOthers = true;
+    assertThat(pulse.isUnbroken()).isTrue();
+  }
+
+  private void pass(Duration time) {
+    nowNanos += time.toNanos();
+  }
+}
