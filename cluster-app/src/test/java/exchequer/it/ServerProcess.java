@@ -1,7 +1,5 @@
 package exchequer.it;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.StatusRuntimeException;
@@ -122,34 +120,14 @@ final class ServerProcess implements AutoCloseable {
     process.onExit().join();
   }
 
-  /** SIGSTOP: it stands still until {@link #resume}. */
-  void pause() {
-    signal("STOP");
-  }
-
-  /** SIGCONT. */
-  void resume() {
-    signal("CONT");
-  }
-
-  private void signal(String name) {
-    try {
-      Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
-      assertThat(kill.waitFor()).isZero();
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(interrupted);
-    }
-  }
-
   /**
-   * Waits until it ends of its own accord.
+   * SIGTERM.
    *
    * @return its exit code; fails when it has not ended in time
    */
-  int awaitEnd(Duration atMost) {
+  int stop(Duration atMost) {
+    // Not process.destroy, which also closes the pipe by which it follows its parent.
+    process.toHandle().destroy();
     try {
       if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new AssertionError("the node does not end\n" + String.join("\n", logEnd()));
@@ -159,17 +137,6 @@ final class ServerProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new AssertionError(interrupted);
     }
-  }
-
-  /**
-   * SIGTERM.
-   *
-   * @return its exit code; fails when it has not ended in time
-   */
-  int stop(Duration atMost) {
-    // Not process.destroy, which also closes the pipe by which it follows its parent.
-    process.toHandle().destroy();
-    return awaitEnd(atMost);
   }
 
   InetSocketAddress grpcAddress() {
@@ -183,10 +150,9 @@ final class ServerProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    if (process == null || !process.isAlive()) {
+    if (process == null) {
       return;
     }
-    resume(); // One that stands still does not hear of it.
     process.destroy();
     try {
       if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
