@@ -50,7 +50,7 @@ public record BookSettings(
             book.duration("clock-skew", Duration.ZERO, hour)),
         book.number("queue-capacity", 1, 1_000_000),
         book.number("batch-max-events", 1, 10_000),
-        book.bytes("batch-max-bytes", 1_024, 4 * 1024 * 1024),
+        book.bytes("batch-max-bytes", 1_024, 1024 * 1024),
         book.number("max-appends", 1, 1_024),
         book.duration("settle-within", Duration.ofMillis(1), hour),
         book.number("checkpoint-every-events", 1, 1_000_000),
