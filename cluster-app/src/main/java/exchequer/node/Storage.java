@@ -70,7 +70,9 @@ final class Storage {
               BOOKS,
               Integer.toString(book.rules().books()),
               "exchequer.ledger.entries-per-bucket",
-              Integer.toString(book.rules().entriesPerBucket())));
+              Integer.toString(book.rules().entriesPerBucket()),
+              "exchequer.ledger.appends-per-partition",
+              Integer.toString(book.appendsPerPartition())));
     } catch (SchemaException wrong) {
       throw new StartException(wrong.getMessage(), wrong);
     }
