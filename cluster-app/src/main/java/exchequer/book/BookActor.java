@@ -225,9 +225,10 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
 
   private Behavior<BookMessage> onAppended(Internal.Appended appended) {
     Book book = recovered.orElseThrow();
-    if (appended.sequenceNr() != book.sequenceNr()) {
+    book.appended();
+    if (appended.appendNr() != book.appendNr()) {
       throw new IllegalStateException(
-          "the log is at " + appended.sequenceNr() + ", the book at " + book.sequenceNr());
+          "the log is at append " + appended.appendNr() + ", the book at " + book.appendNr());
     }
     Batch batch = appending.orElseThrow();
     appending = Optional.empty();

@@ -17,9 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A book's log in Akka Persistence: appends batches, each one atomic write, and replays the tail
- * after the newest marker. The book itself decides; an actor of its own for the log lets commands
- * gather while an append is on its way.
+ * A book's log in Akka Persistence, which numbers appends: each is one event of the journal, and so
+ * one row, however many events of the ledger are in it. Appends batches and replays the tail after
+ * the newest marker. The book itself decides; an actor of its own for the log lets commands gather
+ * while an append is on its way.
  */
 final class BookLog extends EventSourcedBehavior<BookLog.Append, Stored, BookLog.Replay> {
   private static final String MARKER_STORE = "exchequer.marker-store";
@@ -30,7 +31,7 @@ final class BookLog extends EventSourcedBehavior<BookLog.Append, Stored, BookLog
   /** What recovery gathers; left alone afterwards. */
   static final class Replay {
     private final Marker marker;
-    private final List<BookEvent> tail = new ArrayList<>();
+    private final List<List<BookEvent>> tail = new ArrayList<>();
     private boolean replaying = true;
 
     Replay(Marker marker) {
@@ -69,7 +70,7 @@ final class BookLog extends EventSourcedBehavior<BookLog.Append, Stored, BookLog
             Append.class,
             append ->
                 Effect()
-                    .persist(append.events())
+                    .persist(StoredForm.append(append.events()))
                     .thenRun(() -> book.tell(new Internal.Appended(lastSequenceNumber(context)))))
         .build();
   }
@@ -78,7 +79,7 @@ final class BookLog extends EventSourcedBehavior<BookLog.Append, Stored, BookLog
   public EventHandler<Replay, Stored> eventHandler() {
     return (replay, stored) -> {
       if (replay.replaying) {
-        replay.tail.add(StoredForm.event(stored));
+        replay.tail.add(StoredForm.events(stored));
       }
       return replay;
     };

@@ -8,6 +8,7 @@ import java.time.Duration;
 /**
  * How books work. Section {@code exchequer.book}; meanings and defaults in reference.conf.
  *
+ * @param appendsPerPartition appends of a book's log in one Cassandra partition
  * @param queueCapacityCommands commands that wait in one book; more are refused
  * @param batchMaxEvents events of one append
  * @param batchMaxBytes stored bytes of one append, but for its last event
@@ -22,6 +23,7 @@ import java.time.Duration;
  */
 public record BookSettings(
     BookRules rules,
+    int appendsPerPartition,
     int queueCapacityCommands,
     int batchMaxEvents,
     int batchMaxBytes,
@@ -48,9 +50,10 @@ public record BookSettings(
             book.number("cached-accounts", 2, 100_000_000),
             book.number("max-in-flight", 1, 100_000),
             book.duration("clock-skew", Duration.ZERO, hour)),
+        ledger.number("appends-per-partition", 10, 1_000_000),
         book.number("queue-capacity", 1, 1_000_000),
         book.number("batch-max-events", 1, 10_000),
-        book.bytes("batch-max-bytes", 1_024, 4 * 1024 * 1024),
+        book.bytes("batch-max-bytes", 1_024, 1024 * 1024),
         book.number("max-appends", 1, 1_024),
         book.duration("settle-within", Duration.ofMillis(1), hour),
         book.number("checkpoint-every-events", 1, 1_000_000),

@@ -20,8 +20,8 @@ sealed interface Internal extends BookMessage {
    */
   record Own(Object incarnation, Internal message) implements Internal {}
 
-  /** The log was replayed: its newest marker and the events after it. */
-  record Recovered(Marker marker, List<BookEvent> tail) implements Internal {}
+  /** The log was replayed: its newest marker and the appends after it. */
+  record Recovered(Marker marker, List<List<BookEvent>> tail) implements Internal {}
 
   record TailLoaded(Recovered log, Map<AccountId, Optional<Account>> accounts)
       implements Internal {}
@@ -29,7 +29,8 @@ sealed interface Internal extends BookMessage {
   /** This book may append now. */
   record TurnCame() implements Internal {}
 
-  record Appended(long sequenceNr) implements Internal {}
+  /** The log has an append more, which it gave this number. */
+  record Appended(long appendNr) implements Internal {}
 
   record AccountLoaded(AccountId id, Optional<Account> account) implements Internal {}
 

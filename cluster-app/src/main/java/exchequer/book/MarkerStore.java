@@ -12,9 +12,9 @@ import scala.jdk.javaapi.FutureConverters;
 
 /**
  * Tells Akka Persistence where replay starts: after the newest complete checkpoint's marker. A
- * plug-in of our own because a marker's sequence number lies behind the log's end when it is
- * written, which Akka's own snapshots cannot say. Markers are written with their checkpoint, so
- * nothing is saved here.
+ * plug-in of our own because a marker's append lies behind the log's end when it is written, which
+ * Akka's own snapshots cannot say. Markers are written with their checkpoint, so nothing is saved
+ * here.
  */
 public final class MarkerStore extends SnapshotStore {
 
@@ -28,14 +28,14 @@ public final class MarkerStore extends SnapshotStore {
             .readMarker(book)
             .thenApply(
                 marker ->
-                    marker.sequenceNr() == 0
+                    marker.appendNr() == 0
                         ? Optional.empty()
                         : Optional.of(snapshot(persistenceId, marker))));
   }
 
   private static SelectedSnapshot snapshot(String persistenceId, Marker marker) {
     return SelectedSnapshot.create(
-        new SnapshotMetadata(persistenceId, marker.sequenceNr(), 0), new BookLog.Replay(marker));
+        new SnapshotMetadata(persistenceId, marker.appendNr(), 0), new BookLog.Replay(marker));
   }
 
   @Override

@@ -51,10 +51,11 @@ final class Recovery {
     Internal.Recovered log = loaded.log();
     Book book = Book.recover(number, settings.rules(), log.marker(), loaded.accounts(), log.tail());
     LOG.debug(
-        "book {} recovered in {} ms: marker {}, {} events after it, {} in flight",
+        "book {} recovered in {} ms: marker {}, {} events after it in {} appends, {} in flight",
         number,
         Duration.ofNanos(System.nanoTime() - startedNanos).toMillis(),
         log.marker().sequenceNr(),
+        book.sequenceNr() - log.marker().sequenceNr(),
         log.tail().size(),
         book.inFlight().size());
     return book;

@@ -50,10 +50,11 @@ final class Names {
   }
 
   static UUID transferId(String text) {
-    if (!UUID_FORM.matcher(text).matches() || UUID.fromString(text).equals(NIL)) {
+    UUID id = UUID_FORM.matcher(text).matches() ? UUID.fromString(text) : NIL;
+    if (id.equals(NIL)) {
       throw new IllegalArgumentException(
           "must be a UUID of 8-4-4-4-12 hexadecimal digits and not all zero");
     }
-    return UUID.fromString(text);
+    return id;
   }
 }

@@ -3,7 +3,6 @@ package exchequer.node;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.typesafe.config.Config;
 import exchequer.book.BookSettings;
-import exchequer.storage.BatchLimit;
 import exchequer.storage.FixedSettings;
 import exchequer.storage.Schema;
 import exchequer.storage.SchemaException;
@@ -17,12 +16,6 @@ import org.slf4j.LoggerFactory;
 
 /** What the ledger is stored in, as far as a node must know before it starts and while it runs. */
 final class Storage {
-  /** The last event of a batch may come on top of its bound: a transfer with all its metadata. */
-  private static final int LARGEST_EVENT_KIBIBYTES = 16;
-
-  /** What the journal's rows add to an event: its key, manifest and serializer. */
-  private static final int ROW_OVERHEAD_BYTES = 256;
-
   private static final String BOOKS = "exchequer.ledger.books";
 
   private static final Duration AGAIN_AFTER = Duration.ofSeconds(1);
@@ -77,9 +70,9 @@ final class Storage {
               BOOKS,
               Integer.toString(book.rules().books()),
               "exchequer.ledger.entries-per-bucket",
-              Integer.toString(book.rules().entriesPerBucket())));
-      int batchBytes = book.batchMaxBytes() + book.batchMaxEvents() * ROW_OVERHEAD_BYTES;
-      BatchLimit.requireKibibytes(session, batchBytes / 1024 + LARGEST_EVENT_KIBIBYTES);
+              Integer.toString(book.rules().entriesPerBucket()),
+              "exchequer.ledger.appends-per-partition",
+              Integer.toString(book.appendsPerPartition())));
     } catch (SchemaException wrong) {
       throw new StartException(wrong.getMessage(), wrong);
     }

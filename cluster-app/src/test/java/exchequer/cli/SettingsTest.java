@@ -37,6 +37,7 @@ class SettingsTest {
           Map.ofEntries(
               Map.entry("exchequer.ledger.books", NOT_NUMBERS),
               Map.entry("exchequer.ledger.entries-per-bucket", NOT_NUMBERS),
+              Map.entry("exchequer.ledger.appends-per-partition", NOT_NUMBERS),
               Map.entry("exchequer.book.queue-capacity", NOT_NUMBERS),
               Map.entry("exchequer.book.batch-max-events", NOT_NUMBERS),
               Map.entry("exchequer.book.batch-max-bytes", NOT_SIZES),

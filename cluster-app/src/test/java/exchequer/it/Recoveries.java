@@ -14,7 +14,7 @@ final class Recoveries extends AppenderBase<ILoggingEvent> {
   private final Logger logger = (Logger) LoggerFactory.getLogger("exchequer.book.Recovery");
   private final Level usual = logger.getLevel();
 
-  record Recovery(int book, long millis, int replayedEvents) {}
+  record Recovery(int book, long millis, long replayedEvents) {}
 
   static Recoveries listen() {
     Recoveries recoveries = new Recoveries();
@@ -29,7 +29,7 @@ final class Recoveries extends AppenderBase<ILoggingEvent> {
   protected void append(ILoggingEvent event) {
     Object[] is = event.getArgumentArray();
     if (event.getMessage().startsWith("book {} recovered in {} ms: marker {}, {} events after")) {
-      all.add(new Recovery((Integer) is[0], (Long) is[1], (Integer) is[3]));
+      all.add(new Recovery((Integer) is[0], (Long) is[1], (Long) is[3]));
     }
   }
 

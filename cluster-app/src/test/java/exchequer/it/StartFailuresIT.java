@@ -17,6 +17,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The program that can't start says why in a line, and ends by itself with a code that says so. */
 class StartFailuresIT {
@@ -45,17 +47,24 @@ class StartFailuresIT {
     assertCannotStart(server("exchequer.cassandra.keyspace=nowhere"), "keyspace nowhere", "schema");
   }
 
-  @Test
-  void the_ledger_was_started_with_another_number_of_books() {
+  @ParameterizedTest
+  @CsvSource({
+    "exchequer.ledger.books, 64, 32",
+    "exchequer.ledger.entries-per-bucket, 100000, 1000",
+    "exchequer.ledger.appends-per-partition, 1000, 500000"
+  })
+  void the_ledger_was_started_with_another(String setting, String value, String stored) {
     // Given
     String other = TestCassandra.shared().newKeyspace();
     try (CqlSession session = TestCassandra.shared().newSession()) {
-      FixedSettings.fix(session, other, Map.of("exchequer.ledger.books", "32"));
+      FixedSettings.fix(session, other, Map.of(setting, stored));
     }
 
     // When / Then
     assertCannotStart(
-        server("exchequer.cassandra.keyspace=" + other), "exchequer.ledger.books is 64", "32");
+        server("exchequer.cassandra.keyspace=" + other),
+        setting + " is " + value,
+        "first started with " + stored);
   }
 
   @Test

@@ -25,6 +25,7 @@ class DefaultsTest {
         .isEqualTo(
             new BookSettings(
                 new BookRules(64, 100_000, 5_000, 10_000, 5_000, Duration.ofMinutes(1)),
+                1_000,
                 10_000,
                 256,
                 128 * 1024,

@@ -55,9 +55,9 @@ public record Account(
     if (notOpen.isPresent()) {
       return notOpen;
     }
-    boolean availableFits = available().canAdd(amount.negated());
-    if (floor.amount().isPresent()
-        && (!availableFits || floor.isAbove(available().minus(amount)))) {
+    Amount available = available();
+    boolean availableFits = available.canAdd(amount.negated());
+    if (floor.amount().isPresent() && (!availableFits || floor.isAbove(available.minus(amount)))) {
       return Optional.of(Refusal.FLOOR_CROSSED);
     }
     return availableFits && inFlightOut.canAdd(amount)

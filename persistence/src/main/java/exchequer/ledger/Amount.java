@@ -65,18 +65,21 @@ public final class Amount implements Comparable<Amount> {
    * @throws ArithmeticException when the sum is not an amount; ask {@link #canAdd} first
    */
   public Amount plus(Amount other) {
-    BigInteger sum = units.add(other.units);
-    if (!fits(sum)) {
-      throw new ArithmeticException("the sum has more than " + MAX_DIGITS + " digits");
-    }
-    return new Amount(sum);
+    return result(units.add(other.units));
   }
 
   /**
    * @throws ArithmeticException when the difference is not an amount
    */
   public Amount minus(Amount other) {
-    return plus(other.negated());
+    return result(units.subtract(other.units));
+  }
+
+  private static Amount result(BigInteger units) {
+    if (!fits(units)) {
+      throw new ArithmeticException("the result has more than " + MAX_DIGITS + " digits");
+    }
+    return new Amount(units);
   }
 
   public Amount negated() {

@@ -13,12 +13,14 @@ import java.util.Set;
  * its log says of them in memory, bounded. Not safe for use by several threads.
  *
  * <p>The way of a command: {@link #missing} names what must be read first, {@link #loaded} takes it
- * in, {@link #decide} gives events and a reply, {@link #evolve} applies each event. Behind the log,
- * {@link #checkpoint} says what to write and {@link #written} lets memory forget it.
+ * in, {@link #decide} gives events and a reply, {@link #evolve} applies each event, {@link
+ * #appended} says that the log has them. Behind the log, {@link #checkpoint} says what to write and
+ * {@link #written} lets memory forget it.
  */
 public final class Book {
   private final int number;
   private final BookState state;
+  private long appendedThroughSequenceNr;
   private long writtenThroughSequenceNr;
   private Optional<Checkpoint> underWay = Optional.empty();
 
@@ -30,6 +32,7 @@ public final class Book {
   public Book(int number, BookRules rules, Marker marker) {
     this.number = number;
     this.state = new BookState(rules, marker);
+    this.appendedThroughSequenceNr = marker.sequenceNr();
     this.writtenThroughSequenceNr = marker.sequenceNr();
   }
 
@@ -37,17 +40,20 @@ public final class Book {
    * A book as its log left it.
    *
    * @param accounts what the account table says of each account that the tail touches
-   * @param tail the log's events after the marker, in order
+   * @param tail the log's appends after the marker, in order, each the events of one
    */
   public static Book recover(
       int number,
       BookRules rules,
       Marker marker,
       Map<AccountId, Optional<Account>> accounts,
-      List<BookEvent> tail) {
+      List<List<BookEvent>> tail) {
     Book book = new Book(number, rules, marker);
     accounts.forEach(book.state.accounts::preload);
-    tail.forEach(book::evolve);
+    for (List<BookEvent> append : tail) {
+      append.forEach(book::evolve);
+      book.appended();
+    }
     return book;
   }
 
@@ -56,10 +62,10 @@ public final class Book {
     return command.match(new Needs(state, number, lookup));
   }
 
-  /** The accounts that replaying these events needs. */
-  public static Set<AccountId> touchedBy(List<BookEvent> events) {
+  /** The accounts that replaying these appends needs. */
+  public static Set<AccountId> touchedBy(List<List<BookEvent>> tail) {
     Set<AccountId> accounts = new HashSet<>();
-    events.forEach(event -> accounts.addAll(event.match(Touched.BY)));
+    tail.forEach(append -> append.forEach(event -> accounts.addAll(event.match(Touched.BY))));
     return accounts;
   }
 
@@ -77,12 +83,18 @@ public final class Book {
     return command.match(new Rulings(state, number, lookup, wallClock));
   }
 
-  /** Applies the next event of the log. */
+  /** Applies the next event. */
   public void evolve(BookEvent event) {
     long sequenceNr = state.sequenceNr + 1;
     event.match(new Evolution(state, sequenceNr));
     state.sequenceNr = sequenceNr;
     state.lastEventAt = event.at();
+  }
+
+  /** What was evolved since the append before is in the log, as one append. */
+  public void appended() {
+    state.appendNr++;
+    appendedThroughSequenceNr = state.sequenceNr;
   }
 
   /** The transfer, if its money is reserved here and the destination's book has not decided. */
@@ -97,6 +109,11 @@ public final class Book {
   /** The sequence number of the newest event. */
   public long sequenceNr() {
     return state.sequenceNr;
+  }
+
+  /** The number of the newest append; they are counted from 1. */
+  public long appendNr() {
+    return state.appendNr;
   }
 
   /** How many events are not yet written behind the log. */
@@ -117,12 +134,17 @@ public final class Book {
   /**
    * What to write behind the log now. One at a time: {@link #written} must come before the next.
    *
-   * @throws IllegalStateException when the one before is not written: a bug
+   * @throws IllegalStateException when the one before is not written, or an append is not complete:
+   *     a bug
    */
   public Checkpoint checkpoint() {
     if (underWay.isPresent()) {
       throw new IllegalStateException(
           "checkpoint " + underWay.get().marker().sequenceNr() + " is still being written");
+    }
+    if (appendedThroughSequenceNr != state.sequenceNr) {
+      throw new IllegalStateException(
+          "event " + state.sequenceNr + ", the log ends at " + appendedThroughSequenceNr);
     }
     Checkpoint checkpoint =
         new Checkpoint(

@@ -2,6 +2,7 @@ package exchequer.ledger;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What a book holds in memory. Changed by {@link Evolution} only, read by {@link Rulings}. */
@@ -12,6 +13,7 @@ final class BookState {
   final Statements statements;
   final Map<TransferKey, InFlight> inFlight = new LinkedHashMap<>();
   long sequenceNr;
+  long appendNr;
   Instant lastEventAt;
 
   BookState(BookRules rules, Marker marker) {
@@ -20,12 +22,13 @@ final class BookState {
     this.transfers = new TransferMemory(rules.rememberedTransfers(), rules.clockSkew(), marker);
     this.statements = new Statements(rules.entriesPerBucket(), marker);
     this.sequenceNr = marker.sequenceNr();
+    this.appendNr = marker.appendNr();
     this.lastEventAt = marker.lastEventAt();
     marker.inFlight().forEach(transfer -> inFlight.put(transfer.order().key(), transfer));
   }
 
   Marker marker() {
     return new Marker(
-        sequenceNr, lastEventAt, statements.entryCount(), inFlight.values().stream().toList());
+        sequenceNr, appendNr, lastEventAt, statements.entryCount(), List.copyOf(inFlight.values()));
   }
 }

@@ -120,8 +120,8 @@ final class Rulings implements BookCommand.Cases<Decision> {
       return earlier.get();
     }
     // After the look-up: a recorded id stays recognised whatever the clock says now.
-    if (order.key().idTime().isPresent()
-        && order.key().idTime().get().isAfter(now.plus(book.rules.clockSkew()))) {
+    Optional<Instant> idTime = order.key().idTime();
+    if (idTime.isPresent() && idTime.get().isAfter(now.plus(book.rules.clockSkew()))) {
       return Decision.reject(Refusal.TRANSFER_ID_FROM_FUTURE);
     }
     Optional<Account> source = book.accounts.find(order.key().source());

@@ -18,7 +18,7 @@ import java.util.concurrent.CompletionStage;
 
 /** Writes checkpoints behind the log, in batches within one partition. */
 public final class CheckpointWriter {
-  /** Well below the 50 KiB at which Cassandra refuses batches by default. */
+  /** Spreads over Cassandra's threads; its own limit is on batches of several partitions. */
   private static final int MAX_BATCH_BYTES = 32 * 1024;
 
   private static final int MAX_BATCH_ROWS = 100;

@@ -106,6 +106,9 @@ final class Fields {
 
   /** Protobuf would store a question mark for half a surrogate pair. */
   static Map<String, String> metadata(Map<String, String> metadata) {
+    if (metadata.isEmpty()) {
+      return metadata; // As most are: no need for an encoder.
+    }
     CharsetEncoder utf8 = StandardCharsets.UTF_8.newEncoder();
     metadata.forEach(
         (key, value) -> {

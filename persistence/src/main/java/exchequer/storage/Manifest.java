@@ -16,6 +16,8 @@ final class Manifest {
   static final String CREDIT_ACCEPTED = "credit-accepted/1";
   static final String CREDIT_REFUSED = "credit-refused/1";
 
+  static final String APPEND = "append/1";
+
   static final String ACCOUNT = "account/1";
   static final String TRANSFER_DECIDED = "transfer-decided/1";
   static final String CREDIT_DECIDED = "credit-decided/1";

@@ -109,7 +109,8 @@ final class StateForm {
         StoredProto.Marker.newBuilder()
             .setEntryCount(marker.entryCount())
             .setLastEventAtMicros(Fields.micros(marker.lastEventAt()))
-            .setSequenceNr(marker.sequenceNr());
+            .setSequenceNr(marker.sequenceNr())
+            .setAppendNr(marker.appendNr());
     marker.inFlight().forEach(transfer -> message.addInFlight(Parts.write(transfer)));
     return Codec.write(Manifest.MARKER, message.build());
   }
@@ -122,8 +123,15 @@ final class StateForm {
   }
 
   private static Marker marker(StoredProto.Marker row) {
+    long sequenceNr = Fields.atLeast(0, row.hasSequenceNr(), row.getSequenceNr(), "sequence_nr");
+    long appendNr = Fields.atLeast(0, row.hasAppendNr(), row.getAppendNr(), "append_nr");
+    if (appendNr > sequenceNr || (appendNr == 0 && sequenceNr > 0)) {
+      throw new IllegalArgumentException(
+          "append_nr " + appendNr + " can't be at sequence_nr " + sequenceNr);
+    }
     return new Marker(
-        Fields.atLeast(0, row.hasSequenceNr(), row.getSequenceNr(), "sequence_nr"),
+        sequenceNr,
+        appendNr,
         Fields.time(row.hasLastEventAtMicros(), row.getLastEventAtMicros(), "last_event_at_micros"),
         Fields.atLeast(0, row.hasEntryCount(), row.getEntryCount(), "entry_count"),
         row.getInFlightList().stream().map(Parts::read).toList());

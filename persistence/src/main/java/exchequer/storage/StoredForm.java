@@ -4,6 +4,7 @@ import exchequer.ledger.Account;
 import exchequer.ledger.BookEvent;
 import exchequer.ledger.Marker;
 import exchequer.ledger.Remembered;
+import java.util.List;
 
 /**
  * Turns the ledger into bytes and back. Same value, same bytes.
@@ -17,6 +18,15 @@ public final class StoredForm {
 
   public static Stored of(BookEvent event) {
     return event.match(EventWriter.INSTANCE);
+  }
+
+  /**
+   * What is appended to the log at once.
+   *
+   * @param events in their order, at least one, each from {@link #of(BookEvent)}
+   */
+  public static Stored append(List<Stored> events) {
+    return AppendForm.write(events);
   }
 
   public static Stored of(Account account) {
@@ -33,6 +43,11 @@ public final class StoredForm {
 
   public static BookEvent event(Stored stored) {
     return EventReader.read(stored);
+  }
+
+  /** The events of an append, in their order. */
+  public static List<BookEvent> events(Stored append) {
+    return AppendForm.read(append);
   }
 
   public static Account account(Stored stored) {

@@ -205,11 +205,18 @@ public final class Arbitraries {
   }
 
   public static Arbitrary<Marker> markers() {
-    return Combinators.combine(
-            longs().greaterOrEqual(0),
-            times(),
-            longs().greaterOrEqual(0),
-            inFlight().list().ofMaxSize(4))
-        .as(Marker::new);
+    // An append has at least one event.
+    return longs()
+        .greaterOrEqual(0)
+        .flatMap(
+            sequenceNr ->
+                Combinators.combine(
+                        longs().between(Math.min(1, sequenceNr), sequenceNr),
+                        times(),
+                        longs().greaterOrEqual(0),
+                        inFlight().list().ofMaxSize(4))
+                    .as(
+                        (appendNr, lastEventAt, entryCount, inFlight) ->
+                            new Marker(sequenceNr, appendNr, lastEventAt, entryCount, inFlight)));
   }
 }

@@ -23,11 +23,18 @@ import java.util.Set;
  */
 final class BookOnDisk {
   private static final int READS_AT_MOST = 10;
+  private static final int EVENTS_PER_APPEND = 3;
 
   final int number;
   private final BookRules rules;
 
-  final List<BookEvent> log = new ArrayList<>();
+  /** The appends, each the events of one. */
+  private final List<List<BookEvent>> log = new ArrayList<>();
+
+  /** What the next append will hold. */
+  private List<BookEvent> appending = new ArrayList<>();
+
+  private Instant lastEventAt = Instant.MIN;
   final Map<AccountId, Account> accountRows = new HashMap<>();
   final Map<AccountId, Map<Long, Entry>> entryRows = new HashMap<>();
   final Map<TransferKey, Remembered> transferRows = new HashMap<>();
@@ -102,11 +109,28 @@ final class BookOnDisk {
   }
 
   void append(BookEvent event) {
-    if (!log.isEmpty()) {
-      assertThat(event.at()).as("the book's time").isAfterOrEqualTo(log.get(log.size() - 1).at());
-    }
-    log.add(event);
+    assertThat(event.at()).as("the book's time").isAfterOrEqualTo(lastEventAt);
+    lastEventAt = event.at();
+    appending.add(event);
     book.evolve(event);
+    if (appending.size() == EVENTS_PER_APPEND) {
+      endAppend();
+    }
+  }
+
+  /** The log has what was evolved. */
+  void endAppend() {
+    if (!appending.isEmpty()) {
+      log.add(List.copyOf(appending));
+      appending = new ArrayList<>();
+      book.appended();
+      assertThat(book.appendNr()).as("appends").isEqualTo(log.size());
+    }
+  }
+
+  /** How many events were ever appended. */
+  int loggedEvents() {
+    return log.stream().mapToInt(List::size).sum() + appending.size();
   }
 
   /** Takes a checkpoint unless one is being written. */
@@ -114,6 +138,7 @@ final class BookOnDisk {
     if (!writes.isEmpty()) {
       return;
     }
+    endAppend();
     Checkpoint checkpoint = book.checkpoint();
     List<Runnable> first = new ArrayList<>();
     checkpoint.entries().forEach(entry -> first.add(() -> write(entry)));
@@ -174,6 +199,7 @@ final class BookOnDisk {
    * @param writesArrive whether what it was writing may still arrive
    */
   void crash(boolean writesArrive) {
+    endAppend();
     if (writesArrive) {
       writesOfTheDead.add(writes);
     }
@@ -184,10 +210,12 @@ final class BookOnDisk {
   }
 
   private Book recovered() {
-    List<BookEvent> tail = List.copyOf(log.subList((int) marker.sequenceNr(), log.size()));
+    List<List<BookEvent>> tail = List.copyOf(log.subList((int) marker.appendNr(), log.size()));
     Map<AccountId, Optional<Account>> rows = new HashMap<>();
     Coverage.countIf(!marker.inFlight().isEmpty(), "recovery with transfers in flight");
     Coverage.countIf(marker.sequenceNr() > 0, "recovery from a marker");
+    Coverage.countIf(
+        tail.stream().anyMatch(append -> append.size() > 1), "recovery of several events at once");
     Coverage.countIf(
         accountRows.values().stream().anyMatch(row -> row.sequenceNr() > marker.sequenceNr()),
         "recovery with a row ahead of its marker");
@@ -201,6 +229,7 @@ final class BookOnDisk {
     accounts.forEach(id -> state.put(id, account(id)));
     state.put("inFlight", new HashSet<>(book.inFlight()));
     state.put("sequenceNr", book.sequenceNr());
+    state.put("appendNr", book.appendNr());
     return state;
   }
 }

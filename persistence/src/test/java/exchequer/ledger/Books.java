@@ -76,8 +76,16 @@ final class Books {
           .forEach(id -> book.loaded(id, Optional.empty()));
     }
     Decision decision = book.decide(command, Lookup.NONE, NOW);
-    decision.events().forEach(book::evolve);
+    append(book, decision);
     return decision.reply();
+  }
+
+  /** As an append of its own, if there is something to append. */
+  static void append(Book book, Decision decision) {
+    decision.events().forEach(book::evolve);
+    if (!decision.events().isEmpty()) {
+      book.appended();
+    }
   }
 
   static Reply.Rejected rejected(Refusal refusal) {

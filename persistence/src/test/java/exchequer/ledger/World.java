@@ -102,6 +102,7 @@ final class World {
 
   void crash(BookOnDisk book, boolean writesArrive) {
     Set<AccountId> accounts = accountsOf(book);
+    book.endAppend();
     var before = book.state(accounts);
     book.crash(writesArrive);
     assertThat(book.state(accounts)).as("state after recovery").isEqualTo(before);

@@ -6,9 +6,10 @@ import exchequer.ledger.Marker;
 import exchequer.ledger.Remembered;
 import java.util.List;
 
-/** The four readers, and the writer for what each gives. */
+/** The five readers, and the writer for what each gives. */
 enum AnyForm {
   EVENT,
+  APPEND,
   ACCOUNT,
   REMEMBERED,
   MARKER;
@@ -16,6 +17,7 @@ enum AnyForm {
   Object read(Stored stored) {
     return switch (this) {
       case EVENT -> StoredForm.event(stored);
+      case APPEND -> StoredForm.events(stored);
       case ACCOUNT -> StoredForm.account(stored);
       case REMEMBERED -> StoredForm.remembered(stored);
       case MARKER -> StoredForm.marker(stored);
@@ -25,6 +27,9 @@ enum AnyForm {
   static Stored write(Object value) {
     if (value instanceof BookEvent event) {
       return StoredForm.of(event);
+    }
+    if (value instanceof List<?> events) {
+      return StoredForm.append(events.stream().map(AnyForm::write).toList());
     }
     if (value instanceof Account account) {
       return StoredForm.of(account);
@@ -36,6 +41,9 @@ enum AnyForm {
 
   /** The reader for what a manifest names. */
   static AnyForm of(String manifest) {
+    if (manifest.equals(Manifest.APPEND)) {
+      return APPEND;
+    }
     if (manifest.equals(Manifest.ACCOUNT)) {
       return ACCOUNT;
     }

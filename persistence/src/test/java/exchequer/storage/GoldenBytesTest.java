@@ -69,6 +69,7 @@ class GoldenBytesTest {
   private static List<Object> valuesOfSamples() {
     var values = new ArrayList<Object>(Samples.EVENTS);
     values.addAll(Samples.REMEMBERED);
+    values.add(Samples.APPEND);
     values.add(Samples.ACCOUNT);
     values.add(Samples.MARKER);
     return values;

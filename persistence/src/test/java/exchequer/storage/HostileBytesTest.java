@@ -35,7 +35,7 @@ class HostileBytesTest {
       }
     }
     // Were it all one or the other, the mutations would test nothing.
-    assertThat(unreadable).isBetween(3 * MUTATIONS, 4 * MUTATIONS - MUTATIONS / 100);
+    assertThat(unreadable).isBetween(4 * MUTATIONS, 5 * MUTATIONS - MUTATIONS / 100);
   }
 
   private boolean isReadable(AnyForm form, Stored damaged) {
@@ -124,6 +124,48 @@ class HostileBytesTest {
       assertThatThrownBy(
               () -> AnyForm.of(sample.manifest()).read(new Stored(sample.manifest(), bytes)))
           .isInstanceOf(UnreadableBytesException.class);
+    }
+  }
+
+  @Test
+  void an_append_says_which_of_its_events_is_unreadable() throws InvalidProtocolBufferException {
+    Stored whole = AnyForm.write(Samples.APPEND);
+    var nested = StoredProto.Append.parseFrom(whole.bytes()).toBuilder();
+    nested
+        .getEventsBuilder(1)
+        .setManifest(whole.manifest())
+        .setBytes(nested.build().toByteString());
+
+    assertUnreadable(nested, "event 2: cannot read 'append/1'", "no event has this manifest");
+  }
+
+  @Test
+  void an_append_has_as_many_events_as_it_says_and_at_least_one()
+      throws InvalidProtocolBufferException {
+    var append = StoredProto.Append.parseFrom(AnyForm.write(Samples.APPEND).bytes()).toBuilder();
+
+    assertUnreadable(append.clone().removeEvents(2), "event_count is 3, there are 2 events");
+    assertUnreadable(append.clone().addEvents(append.getEvents(0)), "there are 4 events");
+    assertUnreadable(append.clone().clearEventCount(), "event_count is missing");
+    assertUnreadable(append.clone().clearEvents().setEventCount(0), "there are 0 events");
+  }
+
+  private static void assertUnreadable(StoredProto.Append.Builder append, String... reasons) {
+    byte[] bytes = append.build().toByteArray();
+    assertThatThrownBy(() -> StoredForm.events(new Stored(Manifest.APPEND, bytes)))
+        .isInstanceOf(UnreadableBytesException.class)
+        .hasMessageContaining("'append/1' of " + bytes.length + " bytes")
+        .hasMessageContainingAll(reasons);
+  }
+
+  @Test
+  void a_marker_is_at_the_end_of_an_append() throws InvalidProtocolBufferException {
+    var marker = StoredProto.Marker.parseFrom(StoredForm.of(Samples.MARKER).bytes()).toBuilder();
+    for (long appendNr : new long[] {-1, 0, 43}) {
+      byte[] bytes = marker.setAppendNr(appendNr).build().toByteArray();
+      assertThatThrownBy(() -> StoredForm.marker(new Stored(Manifest.MARKER, bytes)))
+          .isInstanceOf(UnreadableBytesException.class)
+          .hasMessageContaining("append_nr");
     }
   }
 

@@ -28,6 +28,23 @@ class RoundTripTest {
     assertThat(StoredForm.of(StoredForm.event(stored))).isEqualTo(stored);
   }
 
+  @Property(tries = 300)
+  void every_append_is_read_as_it_was_written(@ForAll("appends") List<BookEvent> events) {
+    Stored stored = append(events);
+    assertThat(StoredForm.events(stored)).isEqualTo(events);
+    assertThat(append(StoredForm.events(stored))).isEqualTo(stored);
+  }
+
+  @Example
+  void an_append_without_events_is_not_written() {
+    assertThatThrownBy(() -> StoredForm.append(List.of()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static Stored append(List<BookEvent> events) {
+    return StoredForm.append(events.stream().map(StoredForm::of).toList());
+  }
+
   @Property
   void every_account_is_read_as_it_was_written(@ForAll("accounts") Account account) {
     Stored stored = StoredForm.of(account);
@@ -52,10 +69,19 @@ class RoundTripTest {
   /** The highest field is always written, so no cut falls where a value would look complete. */
   @Property(tries = 200)
   void bytes_cut_short_anywhere_are_recognised(@ForAll("events") BookEvent event) {
-    Stored whole = StoredForm.of(event);
+    assertCutsAreRecognised(StoredForm.of(event));
+  }
+
+  /** Also between two of its events. */
+  @Property(tries = 100)
+  void an_append_cut_short_anywhere_is_recognised(@ForAll("appends") List<BookEvent> events) {
+    assertCutsAreRecognised(append(events));
+  }
+
+  private static void assertCutsAreRecognised(Stored whole) {
     for (int size = 0; size < whole.bytes().length; size++) {
       Stored cut = new Stored(whole.manifest(), Arrays.copyOf(whole.bytes(), size));
-      assertThatThrownBy(() -> StoredForm.event(cut))
+      assertThatThrownBy(() -> AnyForm.of(whole.manifest()).read(cut))
           .isInstanceOf(UnreadableBytesException.class)
           .hasMessageContaining(whole.manifest())
           .hasMessageContaining(size + " bytes");
@@ -96,6 +122,11 @@ class RoundTripTest {
   @Provide
   Arbitrary<BookEvent> events() {
     return Arbitraries.events();
+  }
+
+  @Provide
+  Arbitrary<List<BookEvent>> appends() {
+    return Arbitraries.events().list().ofMinSize(1).ofMaxSize(4);
   }
 
   @Provide

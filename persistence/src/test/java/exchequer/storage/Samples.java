@@ -53,6 +53,9 @@ final class Samples {
           new BookEvent.CreditAccepted(new Credit(KEY, BOB, EUR, Amount.of(1), AT), MOST, AT),
           new BookEvent.CreditRefused(KEY, Refusal.CEILING_CROSSED, AT));
 
+  /** Two of a kind, so that their order and number matter. */
+  static final List<BookEvent> APPEND = List.of(EVENTS.get(5), EVENTS.get(9), EVENTS.get(5));
+
   static final Account ACCOUNT =
       new Account(
           BOB,
@@ -78,7 +81,7 @@ final class Samples {
 
   static final Marker MARKER =
       new Marker(
-          42, AT, 0, List.of(new InFlight(ORDER, AT), new InFlight(PLAIN_ORDER, Instant.EPOCH)));
+          42, 7, AT, 0, List.of(new InFlight(ORDER, AT), new InFlight(PLAIN_ORDER, Instant.EPOCH)));
 
   private Samples() {}
 
@@ -86,6 +89,7 @@ final class Samples {
   static List<Stored> stored() {
     List<Stored> all = new ArrayList<>();
     EVENTS.forEach(event -> all.add(StoredForm.of(event)));
+    all.add(AnyForm.write(APPEND));
     all.add(StoredForm.of(ACCOUNT));
     REMEMBERED.forEach(transfer -> all.add(StoredForm.of(transfer)));
     all.add(StoredForm.of(MARKER));

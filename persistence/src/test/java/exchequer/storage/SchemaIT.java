@@ -85,13 +85,4 @@ class SchemaIT {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("No; quotes");
   }
-
-  @Test
-  void theBatchLimitIsReadFromTheServer() {
-    assertThatCode(() -> BatchLimit.requireKibibytes(session, 1024)).doesNotThrowAnyException();
-    assertThatThrownBy(() -> BatchLimit.requireKibibytes(session, 1025))
-        .isInstanceOf(SchemaException.class)
-        .hasMessageContaining("above 1024 KiB")
-        .hasMessageContaining("batch_size_fail_threshold: 1025KiB");
-  }
 }

@@ -23,9 +23,11 @@ class CassandraConfigTest {
   }
 
   @Test
-  void a_batch_may_be_as_large_as_the_ledger_makes_them() {
-    // 128 KiB of events, one of 16 KiB on top, and their columns.
-    assertThat(yaml.get("batch_size_fail_threshold")).isEqualTo("1MiB");
+  void an_append_may_be_as_large_as_the_ledger_makes_them() {
+    // Half a segment: above 1 MiB, the most that exchequer.book.batch-max-bytes may be, and its
+    // row.
+    assertThat(yaml.get("commitlog_segment_size")).isEqualTo("32MiB");
+    assertThat(yaml.containsKey("max_mutation_size")).isFalse();
   }
 
   @Test
