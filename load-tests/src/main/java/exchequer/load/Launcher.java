@@ -38,7 +38,10 @@ public final class Launcher {
   private static List<String> command(String classPath, String reports) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx1g", "-XX:+UseParallelGC", "-cp", classPath));
+    command.addAll(List.of("-Xmx1g", "-XX:+UseParallelGC"));
+    // Gatling looks into the JDK's strings, to write reports faster.
+    command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
+    command.addAll(List.of("-cp", classPath));
     Properties properties = System.getProperties();
     command.add("-Dload.reports=" + reports);
     for (String name : properties.stringPropertyNames()) {

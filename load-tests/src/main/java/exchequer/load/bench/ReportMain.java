@@ -12,6 +12,7 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 
 /** Medians of a comparison's rounds as a Markdown table, and as a plot. */
 public final class ReportMain {
+  private static final String EVENTS = "events_per_s";
   private static final int WIDTH = 900;
   private static final int HEIGHT = 480;
 
@@ -26,6 +27,7 @@ public final class ReportMain {
   public static void main(String[] args) throws IOException {
     Results results = new Results(Files.readAllLines(Path.of(args[0])));
     System.out.print(table(results));
+    System.out.print(limits(results));
     plot(results, args[1]);
   }
 
@@ -36,7 +38,7 @@ public final class ReportMain {
             | work | who | rounds | transfers/s (least–most) | ratio to PostgreSQL | p50 ms | p99 ms | p99.9 ms |
             |---|---|---|---|---|---|---|---|
             """);
-    for (String work : results.works()) {
+    for (String work : compared(results)) {
       double reference = results.median(work, Results.REFERENCE, Results.RATE);
       for (String who : results.whos(work)) {
         double rate = results.median(work, who, Results.RATE);
@@ -58,6 +60,38 @@ public final class ReportMain {
     return table.toString();
   }
 
+  /** A sentence for each that was measured in events, not in transfers. */
+  static String limits(Results results) {
+    StringBuilder sentences = new StringBuilder();
+    for (String work : results.works()) {
+      for (String who : results.whos(work)) {
+        double rate = results.median(work, who, EVENTS);
+        if (!Double.isNaN(rate)) {
+          sentences.append(
+              "%n%s: %s events/s (%s–%s), %s in an append, %s bytes each; %s.%n"
+                  .formatted(
+                      who,
+                      Result.shown(rate, 0),
+                      Result.shown(results.least(work, who, EVENTS), 0),
+                      Result.shown(results.most(work, who, EVENTS), 0),
+                      Result.shown(results.median(work, who, "events_per_append"), 1),
+                      Result.shown(results.median(work, who, "bytes_per_event"), 0),
+                      work));
+        }
+      }
+    }
+    return sentences.toString();
+  }
+
+  private static List<String> compared(Results results) {
+    return results.works().stream()
+        .filter(
+            work ->
+                results.whos(work).stream()
+                    .anyMatch(who -> !Double.isNaN(results.median(work, who, Results.RATE))))
+        .toList();
+  }
+
   private static void plot(Results results, String file) throws IOException {
     CategoryChart chart =
         new CategoryChartBuilder()
@@ -67,8 +101,9 @@ public final class ReportMain {
             .yAxisTitle("transfers/s")
             .build();
     chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
-    List<String> works = results.works();
-    for (String who : results.whos()) {
+    List<String> works = compared(results);
+    for (String who :
+        works.stream().flatMap(work -> results.whos(work).stream()).distinct().toList()) {
       // Not measured is no bar, which is what 0 looks like.
       List<Double> rates =
           works.stream()

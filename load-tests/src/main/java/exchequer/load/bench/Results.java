@@ -28,11 +28,6 @@ final class Results {
     return List.copyOf(byWork.keySet());
   }
 
-  /** Of all works together. */
-  List<String> whos() {
-    return byWork.values().stream().flatMap(whos -> whos.keySet().stream()).distinct().toList();
-  }
-
   List<String> whos(String work) {
     return List.copyOf(byWork.getOrDefault(work, Map.of()).keySet());
   }
