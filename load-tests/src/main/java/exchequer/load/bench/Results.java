@@ -1,0 +1,70 @@
+package exchequer.load.bench;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The rounds of a comparison, by what was measured and who did it. */
+final class Results {
+  static final String REFERENCE = "postgres";
+  static final String RATE = "transfers_per_s";
+
+  private final Map<String, Map<String, List<Result>>> byWork = new LinkedHashMap<>();
+
+  Results(List<String> lines) {
+    for (String line : lines) {
+      if (!line.isBlank()) {
+        Result result = Result.of(line);
+        byWork
+            .computeIfAbsent(result.work(), work -> new LinkedHashMap<>())
+            .computeIfAbsent(result.who(), who -> new ArrayList<>())
+            .add(result);
+      }
+    }
+  }
+
+  List<String> works() {
+    return List.copyOf(byWork.keySet());
+  }
+
+  List<String> whos(String work) {
+    return List.copyOf(byWork.getOrDefault(work, Map.of()).keySet());
+  }
+
+  int rounds(String work, String who) {
+    return of(work, who).size();
+  }
+
+  /** Not a number when it was not measured. */
+  double median(String work, String who, String what) {
+    double[] values = values(work, who, what);
+    if (values.length == 0) {
+      return Double.NaN;
+    }
+    int middle = values.length / 2;
+    return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+  }
+
+  double least(String work, String who, String what) {
+    double[] values = values(work, who, what);
+    return values.length == 0 ? Double.NaN : values[0];
+  }
+
+  double most(String work, String who, String what) {
+    double[] values = values(work, who, what);
+    return values.length == 0 ? Double.NaN : values[values.length - 1];
+  }
+
+  private double[] values(String work, String who, String what) {
+    return of(work, who).stream()
+        .mapToDouble(result -> result.number(what))
+        .filter(value -> !Double.isNaN(value))
+        .sorted()
+        .toArray();
+  }
+
+  private List<Result> of(String work, String who) {
+    return byWork.getOrDefault(work, Map.of()).getOrDefault(who, List.of());
+  }
+}

@@ -1,0 +1,2 @@
+/** gRPC calls of the ledger as actions of Gatling. */
+package exchequer.load.gatling;

@@ -1,0 +1,4 @@
+package exchequer.load.simulation;
+
+/** The same load for longer, to see what grows. */
+public final class Soak extends LedgerSimulation {}

@@ -1,0 +1,2 @@
+/** The simulations that Gatling runs. */
+package exchequer.load.simulation;
