@@ -4,69 +4,76 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.ResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.UnknownFieldSet;
+import com.google.protobuf.UnsafeByteOperations;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * A piece of the ledger's log as it was appended: rows that were written at the same microsecond by
- * one book are one append, since a batch has one timestamp.
- */
+/** A piece of the ledger's log as it was written: a row for each append. */
 final class JournalSample {
-  private final List<List<Row>> appends = new ArrayList<>();
-  private long rows;
+  /** {@code Append.event_count} of stored.proto, which is not on this module's class path. */
+  private static final int EVENT_COUNT = 2;
+
+  /** An append and the number of events in it. */
+  record Append(Row row, long events) {}
+
+  private final List<Append> appends = new ArrayList<>();
+  private long events;
   private long bytes;
 
   private JournalSample() {}
 
   /**
-   * @param mostRows at which it stops reading
+   * @param mostAppends at which it stops reading
    */
-  static JournalSample of(CqlSession session, String keyspace, int mostRows) {
+  static JournalSample of(CqlSession session, String keyspace, int mostAppends) {
     JournalSample sample = new JournalSample();
     String query =
         "SELECT persistence_id, sequence_nr, timestamp, timebucket, writer_uuid, ser_id,"
-            + " ser_manifest, event_manifest, event, writetime(event) AS written FROM %s.messages"
-                .formatted(keyspace);
+            + " ser_manifest, event_manifest, event FROM %s.messages LIMIT %d"
+                .formatted(keyspace, mostAppends);
     ResultSet found = session.execute(SimpleStatement.newInstance(query).setPageSize(5_000));
-    String book = "";
-    long written = 0;
-    for (Row row : found) {
-      if (sample.rows == mostRows) {
-        break;
-      }
-      boolean same =
-          book.equals(row.getString("persistence_id")) && written == row.getLong("written");
-      if (!same) {
-        sample.appends.add(new ArrayList<>());
-        book = String.valueOf(row.getString("persistence_id"));
-        written = row.getLong("written");
-      }
-      sample.add(row);
-    }
+    found.forEach(sample::add);
     return sample;
   }
 
   private void add(Row row) {
-    appends.get(appends.size() - 1).add(row);
-    rows++;
-    ByteBuffer event = row.getByteBuffer("event");
-    bytes += event == null ? 0 : event.remaining();
+    ByteBuffer append = row.getByteBuffer("event");
+    if (append == null) {
+      return;
+    }
+    long inIt = eventCount(append.duplicate());
+    appends.add(new Append(row, inIt));
+    events += inIt;
+    bytes += append.remaining();
   }
 
-  List<List<Row>> appends() {
+  private static long eventCount(ByteBuffer append) {
+    try {
+      return UnknownFieldSet.parseFrom(UnsafeByteOperations.unsafeWrap(append))
+          .getField(EVENT_COUNT)
+          .getVarintList()
+          .get(0);
+    } catch (InvalidProtocolBufferException | IndexOutOfBoundsException unreadable) {
+      throw new IllegalStateException("the log is not in the form that is known", unreadable);
+    }
+  }
+
+  List<Append> appends() {
     return appends;
   }
 
   boolean isEmpty() {
-    return rows == 0;
+    return appends.isEmpty();
   }
 
-  double rowsPerAppend() {
-    return (double) rows / appends.size();
+  double eventsPerAppend() {
+    return (double) events / appends.size();
   }
 
   double bytesPerEvent() {
-    return (double) bytes / rows;
+    return (double) bytes / events;
   }
 }

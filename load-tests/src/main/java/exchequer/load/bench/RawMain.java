@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * The limit: what Cassandra takes when the driver writes the same bytes in batches of the same size
- * as the ledger's log has, and as many at once as a node appends, and nobody does anything else.
- * Reads the log that a load has left, and writes it again and again into a table of its own.
+ * The limit: what Cassandra takes when the driver writes the same appends as the ledger's log has,
+ * as many at once as a node makes, and nobody does anything else. Reads the log that a load has
+ * left, and writes it again and again into a table of its own.
  */
 public final class RawMain {
   private static final String KEYSPACE = "raw_peer";
@@ -21,13 +21,13 @@ public final class RawMain {
   /**
    * Prints one line of {@code name=value}.
    *
-   * @param args host and port of a Cassandra node, keyspace of the ledger, batches at once, seconds
-   *     of warm-up, seconds measured, most rows of the log that are read
+   * @param args host and port of a Cassandra node, keyspace of the ledger, appends at once, seconds
+   *     of warm-up, seconds measured, most appends of the log that are read
    */
   public static void main(String[] args) throws InterruptedException {
     if (args.length != 7) {
       System.err.println(
-          "usage: RawMain HOST PORT KEYSPACE IN_FLIGHT WARM_UP_SECONDS SECONDS SAMPLE_ROWS");
+          "usage: RawMain HOST PORT KEYSPACE IN_FLIGHT WARM_UP_SECONDS SECONDS SAMPLE_APPENDS");
       System.exit(2);
     }
     InetSocketAddress address = new InetSocketAddress(args[0], Integer.parseInt(args[1]));
@@ -51,7 +51,7 @@ public final class RawMain {
               inFlight,
               rates.eventsPerSecond(),
               rates.appendsPerSecond(),
-              sample.rowsPerAppend(),
+              sample.eventsPerAppend(),
               sample.bytesPerEvent()));
       session.execute("DROP KEYSPACE " + KEYSPACE);
     }

@@ -1,18 +1,15 @@
 package exchequer.load.bench;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.oss.driver.api.core.cql.BatchStatement;
-import com.datastax.oss.driver.api.core.cql.BatchStatementBuilder;
-import com.datastax.oss.driver.api.core.cql.BatchType;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Writes a sample of the log, so many batches at once. */
+/** Writes a sample of the log, so many appends at once. */
 final class RawWriter {
   private final CqlSession session;
   private final PreparedStatement insert;
@@ -65,7 +62,7 @@ final class RawWriter {
     return new Rates(events.sum() / took, appends.sum() / took);
   }
 
-  private List<Row> nextAppend() {
+  private JournalSample.Append nextAppend() {
     if (next == sample.appends().size()) {
       next = 0;
       pass++;
@@ -73,32 +70,30 @@ final class RawWriter {
     return sample.appends().get(next++);
   }
 
-  /** In another partition with each pass: new rows, and not the old ones once more. */
-  private void write(List<Row> rows) {
-    BatchStatementBuilder batch = BatchStatement.builder(BatchType.UNLOGGED);
-    for (Row row : rows) {
-      batch.addStatement(
-          insert.bind(
-              row.getString("persistence_id"),
-              pass,
-              row.getLong("sequence_nr"),
-              row.getUuid("timestamp"),
-              row.getString("timebucket"),
-              row.getString("writer_uuid"),
-              row.getInt("ser_id"),
-              row.getString("ser_manifest"),
-              row.getString("event_manifest"),
-              row.getByteBuffer("event")));
-    }
+  /** In another partition with each pass: a new row, and not the old one once more. */
+  private void write(JournalSample.Append append) {
+    Row row = append.row();
+    BoundStatement statement =
+        insert.bind(
+            row.getString("persistence_id"),
+            pass,
+            row.getLong("sequence_nr"),
+            row.getUuid("timestamp"),
+            row.getString("timebucket"),
+            row.getString("writer_uuid"),
+            row.getInt("ser_id"),
+            row.getString("ser_manifest"),
+            row.getString("event_manifest"),
+            row.getByteBuffer("event"));
     var unused =
         session
-            .executeAsync(batch.build())
+            .executeAsync(statement)
             .whenComplete(
                 (done, failed) -> {
                   if (failed != null) {
                     failure.compareAndSet(null, failed);
                   }
-                  events.add(rows.size());
+                  events.add(append.events());
                   appends.increment();
                   room.release();
                 });
