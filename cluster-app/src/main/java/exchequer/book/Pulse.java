@@ -22,6 +22,7 @@ public final class Pulse {
   private final BooleanSupplier hasOthers;
   private volatile long lastBeatNanos;
   private volatile boolean broken;
+  private volatile boolean stopped;
 
   /**
    * @param limit shorter than what the other nodes need to give a node up and take its books
@@ -36,7 +37,7 @@ public final class Pulse {
   }
 
   /**
-   * Beats until the node has stood still or the JVM ends.
+   * Beats until the node has stood still or {@link #stop}.
    *
    * @param whenStoodStill called once, when the books of this node have stopped for good
    */
@@ -49,10 +50,18 @@ public final class Pulse {
   }
 
   private void beatOn(Runnable whenStoodStill) {
-    while (beat()) {
+    while (!stopped) {
+      if (!beat()) {
+        whenStoodStill.run();
+        return;
+      }
       LockSupport.parkNanos(limitNanos / BEATS_WITHIN_LIMIT);
     }
-    whenStoodStill.run();
+  }
+
+  /** The node has ended. */
+  public void stop() {
+    stopped = true;
   }
 
   /** False when the node has stood still. */

@@ -84,6 +84,7 @@ public final class Node {
     LedgerTables.of(system).open(session, settings.cassandra().keyspace());
     Pulse pulse =
         Pulse.start(settings.node().maxStandstill(), membership::hasOthers, membership::giveUpSelf);
+    var unused = system.getWhenTerminated().thenRun(pulse::stop);
     Books books = Books.start(system, settings.book(), pulse);
     // Before it joins: a node that can't be reached takes no books from others, to give them back.
     ServerBinding grpc =
