@@ -1,3 +1,4 @@
 \set source random(1, :accounts)
-\set destination random(1, :accounts - 1)
-select post(:source, case when :destination = :source then :accounts else :destination end, 5);
+\set drawn random(1, :accounts - 1)
+\set destination case when :drawn = :source then :accounts else :drawn end
+select post(:source, :destination, 5);
