@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** A node that is told to stop under load hands its books over and ends. */
 class NodeLeavesClusterIT {
-  private static final Duration LOAD = Duration.ofSeconds(Long.getLong("cluster.seconds", 8));
+  private static final Duration LOAD = Duration.ofSeconds(Long.getLong("cluster.seconds", 5));
   private static final long SEED = Long.getLong("cluster.seed", System.nanoTime());
 
   /** By SIGTERM, as the JVM says it. */

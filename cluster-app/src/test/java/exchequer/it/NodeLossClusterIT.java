@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** A cluster of three JVMs loses one under load. */
 class NodeLossClusterIT {
-  private static final Duration LOAD = Duration.ofSeconds(Long.getLong("cluster.seconds", 10));
+  private static final Duration LOAD = Duration.ofSeconds(Long.getLong("cluster.seconds", 6));
   private static final long SEED = Long.getLong("cluster.seed", System.nanoTime());
 
   private static final Map<String, String> SETTINGS = Map.of();
