@@ -5,10 +5,8 @@ import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import exchequer.ledger.AccountId;
-import exchequer.ledger.Amount;
 import exchequer.ledger.Entry;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,11 +18,8 @@ import java.util.concurrent.CompletionStage;
  * each account's lines link the buckets that hold them, both ways.
  */
 public final class EntryTable {
-  /** About what a line adds to a batch: fixed columns, a counterparty and two amounts. */
-  private static final int SIZE_BYTES = 200;
-
-  private static final String COLUMNS =
-      "number, amount, balance, counterparty, transfer, posted_micros, previous_bucket, next_bucket";
+  /** About what a link adds to a batch. */
+  private static final int LINK_BYTES = 16;
 
   private final CqlSession session;
   private final PreparedStatement write;
@@ -39,17 +34,15 @@ public final class EntryTable {
         session.prepare(
             "INSERT INTO "
                 + table
-                + " (book, bucket, account, number, amount, balance, counterparty, transfer,"
-                + " posted_micros, previous_bucket)"
-                + " VALUES (:book, :bucket, :account, :number, :amount, :balance, :counterparty,"
-                + " :transfer, :posted, :previous) USING TIMESTAMP :sequence");
+                + " (book, bucket, account, number, line) VALUES (?, ?, ?, ?, ?)"
+                + " USING TIMESTAMP ?");
     link =
         session.prepare(
             "INSERT INTO "
                 + table
                 + " (book, bucket, account, number, next_bucket) VALUES (?, ?, ?, ?, ?)"
                 + " USING TIMESTAMP ?");
-    String read = "SELECT " + COLUMNS + " FROM " + table;
+    String read = "SELECT line, next_bucket FROM " + table;
     String ofAccount = " WHERE book = ? AND bucket = ? AND account = ? AND number >= ?";
     readUp = session.prepare(read + ofAccount + " AND number <= ? LIMIT ?");
     readDown =
@@ -76,7 +69,7 @@ public final class EntryTable {
             rows -> {
               List<Line> lines = new ArrayList<>();
               for (Row row : rows.currentPage()) {
-                line(account, bucket, row).ifPresent(lines::add);
+                line(row).ifPresent(lines::add);
               }
               return lines;
             });
@@ -87,23 +80,17 @@ public final class EntryTable {
    */
   List<SizedWrite> writes(int book, Entry entry) {
     List<SizedWrite> writes = new ArrayList<>(2);
+    byte[] bytes = StoredForm.of(entry).bytes();
     BoundStatement line =
-        write
-            .bind()
-            .setInt("book", book)
-            .setInt("bucket", entry.bucket())
-            .setString("account", entry.account().value())
-            .setLong("number", entry.number())
-            .setBigInteger("amount", entry.amount().units())
-            .setBigInteger("balance", entry.balance().units())
-            .setString("counterparty", entry.counterparty().value())
-            .setUuid("transfer", entry.transfer())
-            .setLong("posted", ChronoUnit.MICROS.between(Instant.EPOCH, entry.postedAt()))
-            .setLong("sequence", entry.sequenceNr());
+        write.bind(
+            book,
+            entry.bucket(),
+            entry.account().value(),
+            entry.number(),
+            ByteBuffer.wrap(bytes),
+            entry.sequenceNr());
+    writes.add(new SizedWrite(book, entry.bucket(), line, bytes.length));
     OptionalInt previous = entry.previousBucket();
-    // Left unset rather than null: a null would be a tombstone for every account's first line.
-    line = previous.isPresent() ? line.setInt("previous", previous.getAsInt()) : line;
-    writes.add(new SizedWrite(book, entry.bucket(), line, SIZE_BYTES));
     if (previous.isPresent() && previous.getAsInt() != entry.bucket()) {
       BoundStatement fromBefore =
           link.bind(
@@ -113,31 +100,18 @@ public final class EntryTable {
               entry.number() - 1,
               entry.bucket(),
               entry.sequenceNr());
-      writes.add(new SizedWrite(book, previous.getAsInt(), fromBefore, SIZE_BYTES));
+      writes.add(new SizedWrite(book, previous.getAsInt(), fromBefore, LINK_BYTES));
     }
     return writes;
   }
 
-  private static Optional<Line> line(AccountId account, int bucket, Row row) {
-    if (row.isNull("amount")) {
+  private static Optional<Line> line(Row row) {
+    if (row.isNull("line")) {
       return Optional.empty(); // Only the link is written yet: the checkpoint is still under way.
     }
-    Entry entry =
-        new Entry(
-            account,
-            row.getLong("number"),
-            Amount.of(row.getBigInteger("amount")),
-            Amount.of(row.getBigInteger("balance")),
-            new AccountId(row.getString("counterparty")),
-            row.getUuid("transfer"),
-            Instant.EPOCH.plus(row.getLong("posted_micros"), ChronoUnit.MICROS),
-            bucket,
-            bucketIn(row, "previous_bucket"),
-            0);
-    return Optional.of(new Line(entry, bucketIn(row, "next_bucket")));
-  }
-
-  private static OptionalInt bucketIn(Row row, String column) {
-    return row.isNull(column) ? OptionalInt.empty() : OptionalInt.of(row.getInt(column));
+    Entry entry = StoredForm.entry(Tables.stored(Manifest.ENTRY, row, "line"));
+    OptionalInt nextBucket =
+        row.isNull("next_bucket") ? OptionalInt.empty() : OptionalInt.of(row.getInt("next_bucket"));
+    return Optional.of(new Line(entry, nextBucket));
   }
 }

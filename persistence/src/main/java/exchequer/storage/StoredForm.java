@@ -2,6 +2,7 @@ package exchequer.storage;
 
 import exchequer.ledger.Account;
 import exchequer.ledger.BookEvent;
+import exchequer.ledger.Entry;
 import exchequer.ledger.Marker;
 import exchequer.ledger.Remembered;
 import java.util.List;
@@ -37,6 +38,10 @@ public final class StoredForm {
     return StateForm.write(transfer);
   }
 
+  public static Stored of(Entry entry) {
+    return EntryForm.write(entry);
+  }
+
   public static Stored of(Marker marker) {
     return StateForm.write(marker);
   }
@@ -56,6 +61,10 @@ public final class StoredForm {
 
   public static Remembered remembered(Stored stored) {
     return StateForm.readRemembered(stored);
+  }
+
+  public static Entry entry(Stored stored) {
+    return EntryForm.read(stored);
   }
 
   public static Marker marker(Stored stored) {

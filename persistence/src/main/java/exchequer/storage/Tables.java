@@ -26,7 +26,8 @@ public final class Tables {
   private final PreparedStatement readAccount;
   private final PreparedStatement writeAccount;
   private final PreparedStatement findTransfer;
-  private final PreparedStatement writeTransfer;
+  private final PreparedStatement writeDecided;
+  private final PreparedStatement writeCredited;
   private final PreparedStatement readMarker;
   private final PreparedStatement writeMarker;
 
@@ -34,24 +35,19 @@ public final class Tables {
     this.session = session;
     readAccount =
         session.prepare(
-            "SELECT manifest, state FROM " + keyspace + ".account WHERE book = ? AND account = ?");
+            "SELECT state FROM " + keyspace + ".account WHERE book = ? AND account = ?");
     writeAccount =
         session.prepare(
             "INSERT INTO "
                 + keyspace
-                + ".account (book, account, sequence_nr, manifest, state)"
-                + " VALUES (?, ?, ?, ?, ?) USING TIMESTAMP ?");
+                + ".account (book, account, state) VALUES (?, ?, ?) USING TIMESTAMP ?");
     findTransfer =
         session.prepare(
-            "SELECT manifest, record FROM "
+            "SELECT decided, credited FROM "
                 + keyspace
                 + ".transfer WHERE book = ? AND bucket = ? AND id = ? AND source = ?");
-    writeTransfer =
-        session.prepare(
-            "INSERT INTO "
-                + keyspace
-                + ".transfer (book, bucket, id, source, manifest, record)"
-                + " VALUES (?, ?, ?, ?, ?, ?) USING TIMESTAMP ?");
+    writeDecided = session.prepare(writeTransfer(keyspace, "decided"));
+    writeCredited = session.prepare(writeTransfer(keyspace, "credited"));
     readMarker =
         session.prepare("SELECT manifest, state FROM " + keyspace + ".marker WHERE book = ?");
     writeMarker =
@@ -62,54 +58,65 @@ public final class Tables {
                 + " VALUES (?, ?, ?, ?) USING TIMESTAMP ?");
   }
 
+  private static String writeTransfer(String keyspace, String column) {
+    return "INSERT INTO "
+        + keyspace
+        + ".transfer (book, bucket, id, source, "
+        + column
+        + ") VALUES (?, ?, ?, ?, ?) USING TIMESTAMP ?";
+  }
+
   public CompletionStage<Optional<Account>> readAccount(int book, AccountId id) {
-    return one(readAccount.bind(book, id.value()), "state")
-        .thenApply(o -> o.map(StoredForm::account));
+    return one(readAccount.bind(book, id.value()))
+        .thenApply(o -> o.map(row -> StoredForm.account(stored(Manifest.ACCOUNT, row, "state"))));
   }
 
   public CompletionStage<Optional<Remembered>> findTransfer(int book, TransferKey key) {
-    return one(
-            findTransfer.bind(book, TransferBucket.of(key.id()), key.id(), key.source().value()),
-            "record")
-        .thenApply(o -> o.map(StoredForm::remembered));
+    return one(findTransfer.bind(book, TransferBucket.of(key.id()), key.id(), key.source().value()))
+        .thenApply(
+            o ->
+                o.map(
+                    row ->
+                        StoredForm.remembered(
+                            row.isNull("decided")
+                                ? stored(Manifest.CREDIT_DECIDED, row, "credited")
+                                : stored(Manifest.TRANSFER_DECIDED, row, "decided"))));
   }
 
   /** The newest complete checkpoint; {@link Marker#START} when there is none. */
   public CompletionStage<Marker> readMarker(int book) {
-    return one(readMarker.bind(book), "state")
-        .thenApply(o -> o.map(StoredForm::marker).orElse(Marker.START));
+    return one(readMarker.bind(book))
+        .thenApply(
+            o ->
+                o.map(row -> stored(String.valueOf(row.getString("manifest")), row, "state"))
+                    .map(StoredForm::marker)
+                    .orElse(Marker.START));
   }
 
   SizedWrite account(int book, Account account) {
-    Stored state = StoredForm.of(account);
+    byte[] state = StoredForm.of(account).bytes();
     return new SizedWrite(
         book,
         0,
-        writeAccount.bind(
-            book,
-            account.id().value(),
-            account.sequenceNr(),
-            state.manifest(),
-            ByteBuffer.wrap(state.bytes()),
-            account.sequenceNr()),
-        state.bytes().length);
+        writeAccount.bind(book, account.id().value(), ByteBuffer.wrap(state), account.sequenceNr()),
+        state.length);
   }
 
   SizedWrite transfer(int book, Remembered transfer, long sequenceNr) {
-    Stored record = StoredForm.of(transfer);
+    byte[] record = StoredForm.of(transfer).bytes();
     int bucket = TransferBucket.of(transfer.key().id());
     return new SizedWrite(
         book,
         bucket,
-        writeTransfer.bind(
-            book,
-            bucket,
-            transfer.key().id(),
-            transfer.key().source().value(),
-            record.manifest(),
-            ByteBuffer.wrap(record.bytes()),
-            sequenceNr),
-        record.bytes().length);
+        (transfer instanceof Remembered.Decided ? writeDecided : writeCredited)
+            .bind(
+                book,
+                bucket,
+                transfer.key().id(),
+                transfer.key().source().value(),
+                ByteBuffer.wrap(record),
+                sequenceNr),
+        record.length);
   }
 
   BoundStatement marker(int book, Marker marker) {
@@ -122,18 +129,17 @@ public final class Tables {
         marker.sequenceNr());
   }
 
-  private CompletionStage<Optional<Stored>> one(BoundStatement statement, String bytesColumn) {
-    return session
-        .executeAsync(statement)
-        .thenApply(rows -> Optional.ofNullable(rows.one()).map(row -> stored(row, bytesColumn)));
+  private CompletionStage<Optional<Row>> one(BoundStatement statement) {
+    return session.executeAsync(statement).thenApply(rows -> Optional.ofNullable(rows.one()));
   }
 
-  private static Stored stored(Row row, String bytesColumn) {
-    ByteBuffer buffer = row.getByteBuffer(bytesColumn);
+  /** What a column holds; without a value, bytes that are no value of any manifest. */
+  static Stored stored(String manifest, Row row, String column) {
+    ByteBuffer buffer = row.getByteBuffer(column);
     byte[] bytes = new byte[buffer == null ? 0 : buffer.remaining()];
     if (buffer != null) {
       buffer.get(bytes);
     }
-    return new Stored(String.valueOf(row.getString("manifest")), bytes);
+    return new Stored(manifest, bytes);
   }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.UUID;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -202,6 +203,29 @@ public final class Arbitraries {
     return oneOf(
         Combinators.combine(orders(), refusals().optional(), times()).as(Remembered.Decided::new),
         Combinators.combine(keys(), refusals().optional()).as(Remembered.Credited::new));
+  }
+
+  public static Arbitrary<Entry> entries() {
+    return Combinators.combine(
+            Combinators.combine(accountIds(), accountIds(), uuids()).as(Tuple::of),
+            amounts().list().ofSize(2),
+            times(),
+            longs().greaterOrEqual(1).list().ofSize(2),
+            integers().greaterOrEqual(0),
+            integers().greaterOrEqual(0).optional())
+        .as(
+            (ids, amounts, at, counts, bucket, previousBucket) ->
+                new Entry(
+                    ids.get1(),
+                    counts.get(0),
+                    amounts.get(0),
+                    amounts.get(1),
+                    ids.get2(),
+                    ids.get3(),
+                    at,
+                    bucket,
+                    previousBucket.map(OptionalInt::of).orElse(OptionalInt.empty()),
+                    counts.get(1)));
   }
 
   public static Arbitrary<Marker> markers() {

@@ -2,16 +2,18 @@ package exchequer.storage;
 
 import exchequer.ledger.Account;
 import exchequer.ledger.BookEvent;
+import exchequer.ledger.Entry;
 import exchequer.ledger.Marker;
 import exchequer.ledger.Remembered;
 import java.util.List;
 
-/** The five readers, and the writer for what each gives. */
+/** The six readers, and the writer for what each gives. */
 enum AnyForm {
   EVENT,
   APPEND,
   ACCOUNT,
   REMEMBERED,
+  ENTRY,
   MARKER;
 
   Object read(Stored stored) {
@@ -20,6 +22,7 @@ enum AnyForm {
       case APPEND -> StoredForm.events(stored);
       case ACCOUNT -> StoredForm.account(stored);
       case REMEMBERED -> StoredForm.remembered(stored);
+      case ENTRY -> StoredForm.entry(stored);
       case MARKER -> StoredForm.marker(stored);
     };
   }
@@ -34,6 +37,9 @@ enum AnyForm {
     if (value instanceof Account account) {
       return StoredForm.of(account);
     }
+    if (value instanceof Entry entry) {
+      return StoredForm.of(entry);
+    }
     return value instanceof Remembered transfer
         ? StoredForm.of(transfer)
         : StoredForm.of((Marker) value);
@@ -46,6 +52,9 @@ enum AnyForm {
     }
     if (manifest.equals(Manifest.ACCOUNT)) {
       return ACCOUNT;
+    }
+    if (manifest.equals(Manifest.ENTRY)) {
+      return ENTRY;
     }
     if (manifest.equals(Manifest.MARKER)) {
       return MARKER;

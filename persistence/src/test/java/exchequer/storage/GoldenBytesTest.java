@@ -71,6 +71,7 @@ class GoldenBytesTest {
     values.addAll(Samples.REMEMBERED);
     values.add(Samples.APPEND);
     values.add(Samples.ACCOUNT);
+    values.add(Samples.ENTRY);
     values.add(Samples.MARKER);
     return values;
   }

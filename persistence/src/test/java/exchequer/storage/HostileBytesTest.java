@@ -35,7 +35,7 @@ class HostileBytesTest {
       }
     }
     // Were it all one or the other, the mutations would test nothing.
-    assertThat(unreadable).isBetween(4 * MUTATIONS, 5 * MUTATIONS - MUTATIONS / 100);
+    assertThat(unreadable).isBetween(5 * MUTATIONS, 6 * MUTATIONS - MUTATIONS / 100);
   }
 
   private boolean isReadable(AnyForm form, Stored damaged) {

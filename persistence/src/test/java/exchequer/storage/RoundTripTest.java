@@ -7,6 +7,7 @@ import exchequer.ledger.Account;
 import exchequer.ledger.AccountId;
 import exchequer.ledger.Arbitraries;
 import exchequer.ledger.BookEvent;
+import exchequer.ledger.Entry;
 import exchequer.ledger.Limit;
 import exchequer.ledger.Marker;
 import exchequer.ledger.Remembered;
@@ -57,6 +58,13 @@ class RoundTripTest {
     Stored stored = StoredForm.of(transfer);
     assertThat(StoredForm.remembered(stored)).isEqualTo(transfer);
     assertThat(StoredForm.of(StoredForm.remembered(stored))).isEqualTo(stored);
+  }
+
+  @Property
+  void every_entry_is_read_as_it_was_written(@ForAll("entries") Entry entry) {
+    Stored stored = StoredForm.of(entry);
+    assertThat(StoredForm.entry(stored)).isEqualTo(entry);
+    assertThat(StoredForm.of(StoredForm.entry(stored))).isEqualTo(stored);
   }
 
   @Property(tries = 300)
@@ -137,6 +145,11 @@ class RoundTripTest {
   @Provide
   Arbitrary<Remembered> remembered() {
     return Arbitraries.remembered();
+  }
+
+  @Provide
+  Arbitrary<Entry> entries() {
+    return Arbitraries.entries();
   }
 
   @Provide

@@ -6,6 +6,7 @@ import exchequer.ledger.Amount;
 import exchequer.ledger.Asset;
 import exchequer.ledger.BookEvent;
 import exchequer.ledger.Credit;
+import exchequer.ledger.Entry;
 import exchequer.ledger.InFlight;
 import exchequer.ledger.Limit;
 import exchequer.ledger.Marker;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 
 /** One fixed value of every kind. Never changed: the golden bytes are theirs. */
@@ -79,6 +81,19 @@ final class Samples {
           new Remembered.Decided(ORDER, Optional.empty(), AT),
           new Remembered.Credited(KEY, Optional.of(Refusal.DESTINATION_NOT_FOUND)));
 
+  static final Entry ENTRY =
+      new Entry(
+          ALICE,
+          7,
+          LEAST,
+          Amount.ZERO,
+          BOB,
+          KEY.id(),
+          AT,
+          Integer.MAX_VALUE,
+          OptionalInt.of(0),
+          Long.MAX_VALUE);
+
   static final Marker MARKER =
       new Marker(
           42, 7, AT, 0, List.of(new InFlight(ORDER, AT), new InFlight(PLAIN_ORDER, Instant.EPOCH)));
@@ -92,6 +107,7 @@ final class Samples {
     all.add(AnyForm.write(APPEND));
     all.add(StoredForm.of(ACCOUNT));
     REMEMBERED.forEach(transfer -> all.add(StoredForm.of(transfer)));
+    all.add(StoredForm.of(ENTRY));
     all.add(StoredForm.of(MARKER));
     return all;
   }
