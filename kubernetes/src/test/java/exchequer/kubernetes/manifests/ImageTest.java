@@ -4,17 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,16 +16,14 @@ class ImageTest {
   private static final Path TAR =
       Path.of("").toAbsolutePath().resolveSibling("cluster-app/target/jib-image.tar");
 
-  private Map<String, byte[]> files = Map.of();
-  private JsonNode config = new ObjectMapper().createObjectNode();
+  private ImageTar image;
+  private JsonNode config;
 
   @BeforeEach
   void read() throws IOException {
     assumeTrue(Files.exists(TAR), "skipped: no image was built (mvn -Pimage)");
-    try (InputStream tar = Files.newInputStream(TAR)) {
-      files = entries(tar);
-    }
-    config = new ObjectMapper().readTree(files.get("config.json"));
+    image = ImageTar.read(TAR);
+    config = image.config();
   }
 
   @Test
@@ -56,38 +47,10 @@ class ImageTest {
 
   @Test
   void it_holds_the_ledger_and_no_Cassandra_server() throws IOException {
-    List<String> jars = new ArrayList<>();
-    for (Map.Entry<String, byte[]> file : files.entrySet()) {
-      if (file.getKey().endsWith(".tar.gz")) {
-        jars.addAll(
-            entries(new GZIPInputStream(new java.io.ByteArrayInputStream(file.getValue())))
-                .keySet()
-                .stream()
-                .filter(name -> name.startsWith("app/"))
-                .toList());
-      }
-    }
+    List<String> jars = image.programFiles();
 
     assertThat(jars).anyMatch(name -> name.contains("cluster-app"));
     assertThat(jars)
         .noneMatch(name -> name.contains("cassandra-all") || name.contains("cassandra-server"));
-  }
-
-  /**
-   * A tar's files by name: 512 bytes of header, with the name first and the size in octal at 124.
-   */
-  private static Map<String, byte[]> entries(InputStream tar) throws IOException {
-    Map<String, byte[]> entries = new LinkedHashMap<>();
-    DataInputStream input = new DataInputStream(tar);
-    byte[] header = input.readNBytes(512);
-    while (header.length == 512 && header[0] != 0) {
-      String name = new String(header, 0, 100, java.nio.charset.StandardCharsets.UTF_8).trim();
-      String octal = new String(header, 124, 12, java.nio.charset.StandardCharsets.UTF_8).trim();
-      int size = octal.isEmpty() ? 0 : Integer.parseInt(octal, 8);
-      entries.put(name, input.readNBytes(size));
-      input.skipNBytes((512 - size % 512) % 512);
-      header = input.readNBytes(512);
-    }
-    return entries;
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +21,10 @@ class ManifestFilesTest {
 
   static List<Path> filesOfComponents() {
     return files().stream()
-        .filter(file -> file.startsWith(Path.of("base").toAbsolutePath()))
+        .filter(
+            file ->
+                Stream.of("base", "load")
+                    .anyMatch(folder -> file.startsWith(Path.of(folder).toAbsolutePath())))
         .toList();
   }
 

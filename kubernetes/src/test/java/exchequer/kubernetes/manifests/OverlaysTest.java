@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,6 +25,7 @@ class OverlaysTest {
   private static final Map<String, String> TAGS =
       Map.of(
           "exchequer", System.getProperty("exchequer.version"),
+          "exchequer-load", System.getProperty("exchequer.version"),
           "cassandra", System.getProperty("cassandra.version"),
           "cassandra-local", System.getProperty("cassandra.version"));
 
@@ -76,6 +81,26 @@ class OverlaysTest {
     assertThat(harness.objects())
         .extracting(HasMetadata::getApiVersion)
         .doesNotContain("policy/v1", "autoscaling/v2");
+  }
+
+  @Test
+  void a_load_test_asks_the_ledgers_service_and_leaves_nothing_behind() {
+    Inventory load = rendered(Repository.testOverlay("load"));
+
+    Job job = load.find(Job.class, "exchequer-load").orElseThrow();
+    String target =
+        load.all(ConfigMap.class).stream()
+            .map(map -> map.getData().get("LOAD_TARGET"))
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(job.getSpec().getBackoffLimit()).isZero();
+    assertThat(job.getSpec().getTtlSecondsAfterFinished()).isPositive();
+    assertThat(target).isEqualTo("dns:///exchequer-headless:8080");
+    assertThat(load.find(Service.class, "exchequer-headless").orElseThrow().getSpec().getPorts())
+        .extracting(ServicePort::getPort)
+        .containsExactly(8080);
   }
 
   private static Map<String, String> settings(Inventory inventory) {

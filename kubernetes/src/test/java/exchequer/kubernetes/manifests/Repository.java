@@ -24,6 +24,11 @@ public final class Repository {
     return MODULE.resolve("overlays").resolve(name);
   }
 
+  /** One that is only there to be checked. */
+  static Path testOverlay(String name) {
+    return MODULE.resolve("src/test/overlays").resolve(name);
+  }
+
   /** Those for users, and those that try a component. */
   static List<Path> overlays() {
     return Stream.of("overlays", "src/test/overlays")
@@ -35,7 +40,7 @@ public final class Repository {
 
   /** Every YAML file that is an object or a patch, not Kustomize's own and not Cassandra's. */
   static List<Path> manifests() {
-    return Stream.of("base", "components", "overlays")
+    return Stream.of("base", "components", "load", "overlays")
         .flatMap(folder -> files(MODULE.resolve(folder)).stream())
         .filter(file -> file.toString().endsWith(".yaml"))
         .filter(file -> !file.endsWith("kustomization.yaml"))

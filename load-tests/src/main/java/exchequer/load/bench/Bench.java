@@ -1,9 +1,7 @@
 package exchequer.load.bench;
 
-import exchequer.load.ledger.LedgerException;
 import exchequer.load.ledger.LoadRun;
 import exchequer.load.settings.LoadSettings;
-import exchequer.load.settings.WrongSettingException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -15,10 +13,6 @@ import org.HdrHistogram.Histogram;
  * output, and checks the ledger as simulations do.
  */
 public final class Bench {
-  private static final int MONEY_WRONG = 1;
-  private static final int WRONG_SETTING = 2;
-  private static final int NO_LEDGER = 3;
-
   private Bench() {}
 
   /**
@@ -27,32 +21,7 @@ public final class Bench {
    * @param args settings over those of the JVM, such as {@code simulation=hot}
    */
   public static void main(String[] args) throws InterruptedException {
-    for (String arg : args) {
-      int equals = arg.indexOf('=');
-      System.setProperty(
-          equals < 0 ? arg : arg.substring(0, equals), equals < 0 ? "" : arg.substring(equals + 1));
-    }
-    System.exit(run());
-  }
-
-  private static int run() throws InterruptedException {
-    try {
-      LoadSettings settings = LoadSettings.ofSystem();
-      try (LoadRun run = new LoadRun(settings)) {
-        run.open();
-        System.out.println(measured(settings, run));
-        List<String> findings = run.check();
-        System.err.println(run.tally().summary());
-        findings.forEach(finding -> System.err.println("error: " + finding));
-        return findings.isEmpty() ? 0 : MONEY_WRONG;
-      }
-    } catch (WrongSettingException wrong) {
-      System.err.println("error: " + wrong.getMessage());
-      return WRONG_SETTING;
-    } catch (LedgerException failed) {
-      System.err.println("error: the ledger failed the run: " + failed.getMessage());
-      return NO_LEDGER;
-    }
+    System.exit(CheckedRun.of(List.of(args), Bench::measured));
   }
 
   private static String measured(LoadSettings settings, LoadRun run) throws InterruptedException {
@@ -67,13 +36,20 @@ public final class Bench {
     load.end();
     return String.format(
         Locale.ROOT,
-        "work=%s calls=%s in_flight=%d transfers_per_s=%.0f p50_ms=%.2f p99_ms=%.2f p999_ms=%.2f",
+        "work=%s calls=%s %s transfers_per_s=%.0f p50_ms=%.2f p99_ms=%.2f p999_ms=%.2f",
         settings.simulation().spelled(),
         settings.calls().name().toLowerCase(Locale.ROOT),
-        settings.inFlight(),
+        kept(settings),
         latencies.getTotalCount() / seconds,
         latencies.getValueAtPercentile(50) / 1e6,
         latencies.getValueAtPercentile(99) / 1e6,
         latencies.getValueAtPercentile(99.9) / 1e6);
+  }
+
+  private static String kept(LoadSettings settings) {
+    return switch (settings.model()) {
+      case CLOSED -> "in_flight=" + settings.inFlight();
+      case OPEN -> "rate=" + settings.rate();
+    };
   }
 }

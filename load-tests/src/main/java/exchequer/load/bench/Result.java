@@ -29,7 +29,10 @@ record Result(Map<String, String> values) {
 
   /** What was measured, the same for all who did it. */
   String work() {
-    return "%s, %s in flight".formatted(text("work"), text("in_flight"));
+    String rate = text("rate");
+    return rate.isEmpty()
+        ? "%s, %s in flight".formatted(text("work"), text("in_flight"))
+        : "%s, %s a second".formatted(text("work"), rate);
   }
 
   /** Empty when it was not measured. */

@@ -50,14 +50,32 @@ public record LoadSettings(
     long seed,
     Path reports) {
   private static final String PREFIX = "load.";
+  private static final String ENVIRONMENT_PREFIX = "LOAD_";
   private static final String TARGETS = "[^,\\s]+(,[^,\\s]+)*";
 
-  /** Those of this JVM. */
+  /** Those of this JVM: its properties, and below them its environment. */
   public static LoadSettings ofSystem() {
     Properties system = System.getProperties();
-    Map<String, String> properties = new TreeMap<>();
+    Map<String, String> properties = ofEnvironment(System.getenv());
     system.stringPropertyNames().forEach(name -> properties.put(name, system.getProperty(name)));
     return of(properties, System.currentTimeMillis());
+  }
+
+  /**
+   * As pods are told: {@code SIMULATION}, and {@code LOAD_IN_FLIGHT} for {@code load.in-flight}.
+   */
+  static Map<String, String> ofEnvironment(Map<String, String> environment) {
+    Map<String, String> properties = new TreeMap<>();
+    environment.forEach(
+        (name, value) -> {
+          if (name.equals("SIMULATION")) {
+            properties.put("simulation", value);
+          } else if (name.startsWith(ENVIRONMENT_PREFIX)) {
+            String setting = name.substring(ENVIRONMENT_PREFIX.length());
+            properties.put(PREFIX + setting.toLowerCase(Locale.ROOT).replace('_', '-'), value);
+          }
+        });
+    return properties;
   }
 
   /**

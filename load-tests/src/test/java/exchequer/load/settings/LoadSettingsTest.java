@@ -50,6 +50,15 @@ class LoadSettingsTest {
   }
 
   @Test
+  void a_pods_environment_says_the_same_in_capitals() {
+    Map<String, String> environment =
+        Map.of("SIMULATION", "hot", "LOAD_IN_FLIGHT", "7", "WORKLOAD_SIZE", "9", "PATH", "/bin");
+
+    assertThat(LoadSettings.ofEnvironment(environment))
+        .containsExactlyInAnyOrderEntriesOf(Map.of("simulation", "hot", "load.in-flight", "7"));
+  }
+
+  @Test
   void a_blank_value_is_as_none() {
     assertThat(LoadSettings.of(Map.of("load.group", " "), 0).group()).isEqualTo(100);
   }

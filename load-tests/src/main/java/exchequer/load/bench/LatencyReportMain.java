@@ -1,0 +1,54 @@
+package exchequer.load.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Latencies at a constant load as a Markdown table: the medians of the rounds. */
+public final class LatencyReportMain {
+  private static final List<String> PERCENTILES = List.of("p50_ms", "p99_ms", "p999_ms");
+
+  private LatencyReportMain() {}
+
+  /**
+   * Prints the table.
+   *
+   * @param args a file of lines {@code name=value ...} with at least who, work, rate,
+   *     transfers_per_s, p50_ms, p99_ms and p999_ms
+   */
+  public static void main(String[] args) throws IOException {
+    System.out.print(table(new Results(Files.readAllLines(Path.of(args[0])))));
+  }
+
+  static String table(Results results) {
+    StringBuilder table =
+        new StringBuilder(
+            """
+            | work | who | rounds | transfers/s | p50 ms (least–most) | p99 ms (least–most) | p99.9 ms (least–most) |
+            |---|---|---|---|---|---|---|
+            """);
+    for (String work : results.works()) {
+      for (String who : results.whos(work)) {
+        table.append(
+            "| %s | %s | %d | %s |"
+                .formatted(
+                    work,
+                    who,
+                    results.rounds(work, who),
+                    Result.shown(results.median(work, who, Results.RATE), 0)));
+        PERCENTILES.forEach(what -> table.append(' ').append(cell(results, work, who, what)));
+        table.append('\n');
+      }
+    }
+    return table.toString();
+  }
+
+  private static String cell(Results results, String work, String who, String what) {
+    return "%s (%s–%s) |"
+        .formatted(
+            Result.shown(results.median(work, who, what), 2),
+            Result.shown(results.least(work, who, what), 2),
+            Result.shown(results.most(work, who, what), 2));
+  }
+}
