@@ -93,10 +93,10 @@ start_postgres() { # the same accounts as Exchequer has, and the scripts of `wor
 
 sql() { "$postgres/psql" -v ON_ERROR_STOP=1 -h 127.0.0.1 -p "$postgres_port" -U postgres "$@"; }
 
-start_ledger() {
+start_ledger() { # more options
   "$program" dev --set "exchequer.dev.data=$work_dir/ledger" --set "exchequer.dev.cassandra.port=$cassandra_port" \
     --set "exchequer.dev.cassandra.commit-log=$commit_log" --set "exchequer.grpc.port=$grpc_port" \
-    --set "exchequer.management.port=$management_port" --set "exchequer.node.port=$node_port" \
+    --set "exchequer.management.port=$management_port" --set "exchequer.node.port=$node_port" "$@" \
     > "$out/ledger.log" 2>&1 < /dev/null &
   ledger_pid=$!
   for _ in $(seq 120); do
@@ -108,11 +108,18 @@ start_ledger() {
   exit 1
 }
 
-# A program of ours under load; the same accounts each time, as PostgreSQL has.
+stop_ledger() { # its data, too
+  kill "$ledger_pid" && wait "$ledger_pid" || true
+  ledger_pid=
+  rm -rf "$work_dir/ledger"
+}
+
+# A program of ours under load, compiled once and quickly: it runs for too short a time to make up for more.
+# The same accounts each time, as PostgreSQL has.
 load() { # class, its log, its own arguments and name=value...
   local class=$1 log=$2
   shift 2
-  java -Xmx1g -XX:+UseParallelGC -cp "$class_path" "exchequer.load.bench.$class" "$@" "load.accounts=$accounts" \
+  java -Xmx1g -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$class_path" "exchequer.load.bench.$class" "$@" "load.accounts=$accounts" \
     "load.group=$group" "load.target=127.0.0.1:$grpc_port" load.run=peers 2> "$log" || { cat "$log" >&2; exit 1; }
 }
 
