@@ -1,0 +1,2 @@
+/** What benchmarks of single operations share. */
+package exchequer.micro;
