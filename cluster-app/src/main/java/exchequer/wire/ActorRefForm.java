@@ -8,15 +8,16 @@ import com.esotericsoftware.kryo.KryoException;
 import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
-import java.util.regex.Pattern;
 
 /** A reference to an actor: its address and path. The one that ignores all is an empty text. */
 final class ActorRefForm extends Serializer<ActorRef<?>> {
   /** Those of asks and of the front door have about 100. */
   static final int MAX_CHARS = 1_024;
 
-  private static final Pattern FORM =
-      Pattern.compile("akka://[A-Za-z0-9_-]+[A-Za-z0-9/@:#%\\[\\]._*$+&=,!~';()-]*");
+  private static final String SCHEME = "akka://";
+
+  /** Besides letters, digits and those of a system's name. */
+  private static final String MARKS = "/@:#%[].*$+&=,!~';()";
 
   private final ActorRefResolver resolver;
   private final ActorRef<?> ignoring;
@@ -48,9 +49,32 @@ final class ActorRefForm extends Serializer<ActorRef<?>> {
 
   /** Akka takes more, resolves it to something else, and logs it as it is. */
   private static String checkedForm(String path) {
-    if (!FORM.matcher(path).matches()) {
+    if (!isPath(path)) {
       throw new KryoException("an actor's path must be akka:// and then printable, without query");
     }
     return path;
+  }
+
+  /** By hand, not by a pattern: every message that wants an answer has one. */
+  private static boolean isPath(String text) {
+    int start = SCHEME.length();
+    if (!text.startsWith(SCHEME) || text.length() == start || !isOfName(text.charAt(start))) {
+      return false;
+    }
+    for (int i = start + 1; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!isOfName(c) && MARKS.indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isOfName(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || c == '_'
+        || c == '-';
   }
 }
