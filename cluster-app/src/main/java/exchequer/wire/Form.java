@@ -56,10 +56,20 @@ final class Form<T> extends Serializer<T> {
       throw new KryoException("a value is missing");
     }
     Class<?> type = registration.getType();
-    if (kinds.stream().noneMatch(kind -> kind.isAssignableFrom(type))) {
+    if (!isAny(type, kinds)) {
       throw new KryoException("a " + type.getName() + " stands where it does not belong");
     }
     return kryo.readObject(in, type, registration.getSerializer());
+  }
+
+  /** A loop: a stream would allocate more than the message does. */
+  private static boolean isAny(Class<?> type, Set<Class<?>> kinds) {
+    for (Class<?> kind : kinds) {
+      if (kind.isAssignableFrom(type)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
