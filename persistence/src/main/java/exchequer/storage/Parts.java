@@ -43,13 +43,16 @@ final class Parts {
   }
 
   static StoredProto.TransferOrder write(TransferOrder order) {
-    return StoredProto.TransferOrder.newBuilder()
-        .setKey(write(order.key()))
-        .setDestination(order.destination().value())
-        .setAsset(order.asset().toString())
-        .putAllMetadata(Fields.metadata(order.metadata()))
-        .setAmount(Fields.amount(order.amount()))
-        .build();
+    var message =
+        StoredProto.TransferOrder.newBuilder()
+            .setKey(write(order.key()))
+            .setDestination(order.destination().value())
+            .setAsset(order.asset().toString())
+            .setAmount(Fields.amount(order.amount()));
+    if (!order.metadata().isEmpty()) { // As most are: protobuf makes two maps of an empty one.
+      message.putAllMetadata(Fields.metadata(order.metadata()));
+    }
+    return message.build();
   }
 
   static TransferOrder read(StoredProto.TransferOrder order) {

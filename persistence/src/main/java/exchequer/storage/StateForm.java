@@ -17,7 +17,6 @@ final class StateForm {
             .setId(account.id().value())
             .setAsset(account.asset().toString())
             .setStatus(Fields.status(account.status()))
-            .putAllMetadata(Fields.metadata(account.metadata()))
             .setVersion(account.version())
             .setPosted(Fields.amount(account.posted()))
             .setInFlightOut(Fields.amount(account.inFlightOut()))
@@ -27,6 +26,9 @@ final class StateForm {
             .setOpenedAtMicros(Fields.micros(account.openedAt()))
             .setChangedAtMicros(Fields.micros(account.changedAt()))
             .setSequenceNr(account.sequenceNr());
+    if (!account.metadata().isEmpty()) {
+      message.putAllMetadata(Fields.metadata(account.metadata()));
+    }
     account.floor().amount().map(Fields::amount).ifPresent(message::setFloor);
     account.ceiling().amount().map(Fields::amount).ifPresent(message::setCeiling);
     return Codec.write(Manifest.ACCOUNT, message.build());
