@@ -1,6 +1,7 @@
 package exchequer.storage;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import exchequer.ledger.Account;
 import exchequer.ledger.Amount;
 import exchequer.ledger.Limit;
@@ -37,7 +38,8 @@ final class Fields {
   }
 
   static ByteString amount(Amount amount) {
-    return ByteString.copyFrom(amount.units().toByteArray());
+    // Not copied: nobody else has the array.
+    return UnsafeByteOperations.unsafeWrap(amount.units().toByteArray());
   }
 
   static Amount amount(boolean present, ByteString bytes, String field) {
