@@ -58,7 +58,12 @@ public final class Amount implements Comparable<Amount> {
 
   /** Whether the sum is an amount; when not, {@link #plus} throws. */
   public boolean canAdd(Amount other) {
-    return fits(units.add(other.units));
+    return (isFarInside(units) && isFarInside(other.units)) || fits(units.add(other.units));
+  }
+
+  /** So that the sum of two such is an amount, and need not be made to know it. */
+  private static boolean isFarInside(BigInteger value) {
+    return value.bitLength() < 125;
   }
 
   /**
