@@ -1,2 +1,2 @@
-/** What benchmarks of single operations share. */
+/** What benchmarks of single operations share, and what guards how much those allocate. */
 package exchequer.micro;
