@@ -16,7 +16,7 @@ import org.awaitility.Awaitility;
 
 /** Asks every book again and again, and knows the longest time in which each gave no answer. */
 final class BookSilence implements AutoCloseable {
-  private static final int BOOKS = 64;
+  private static final int BOOKS = 16;
   private static final long PAUSE_MILLIS = 20;
 
   /** A question that gets lost costs as much. */

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** However often a transfer is sent, and by however many clients, it is done once. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class ExactlyOnceIT {
-  private static final int BOOKS = 64;
+  private static final int BOOKS = 16;
   private static final int CHANNELS = 16;
   private static final int SENDS_OF_EACH = 10;
   private static final int POSTED = 1_000;

@@ -18,8 +18,8 @@ import java.util.UUID;
  * and into one that does not exist.
  */
 final class LoadAccounts {
-  private static final int BOOKS = 64;
-  private static final int USED_BOOKS = 16;
+  private static final int BOOKS = 16;
+  private static final int USED_BOOKS = 8;
   private static final int ACCOUNTS_PER_BOOK = 5;
   private static final String MISSING = "missing";
 

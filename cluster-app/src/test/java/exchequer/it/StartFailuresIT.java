@@ -49,7 +49,7 @@ class StartFailuresIT {
 
   @ParameterizedTest
   @CsvSource({
-    "exchequer.ledger.books, 64, 32",
+    "exchequer.ledger.books, 16, 32",
     "exchequer.ledger.entries-per-bucket, 100000, 1000",
     "exchequer.ledger.appends-per-partition, 1000, 500000"
   })

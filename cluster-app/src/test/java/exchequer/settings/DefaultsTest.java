@@ -24,7 +24,7 @@ class DefaultsTest {
     assertThat(BookSettings.of(CONFIG))
         .isEqualTo(
             new BookSettings(
-                new BookRules(64, 100_000, 5_000, 10_000, 5_000, Duration.ofMinutes(1)),
+                new BookRules(16, 100_000, 5_000, 10_000, 5_000, Duration.ofMinutes(1)),
                 1_000,
                 10_000,
                 256,

@@ -19,16 +19,24 @@ public final class ReportMain {
   private ReportMain() {}
 
   /**
-   * Prints the table.
+   * Prints the table. Ends the JVM with 1 when a ratio is below what it must be.
    *
    * @param args a file of lines {@code name=value ...} with at least who, work, in_flight and
-   *     transfers_per_s; the SVG file to write
+   *     transfers_per_s; the SVG file to write; optionally {@link LeastRatio}s
    */
   public static void main(String[] args) throws IOException {
     Results results = new Results(Files.readAllLines(Path.of(args[0])));
     System.out.print(table(results));
     System.out.print(limits(results));
     plot(results, args[1]);
+    List<String> findings =
+        LeastRatio.parse(args.length > 2 ? args[2] : "").stream()
+            .flatMap(least -> least.findings(results).stream())
+            .toList();
+    findings.forEach(finding -> System.err.println("error: " + finding));
+    if (!findings.isEmpty()) {
+      System.exit(1);
+    }
   }
 
   static String table(Results results) {

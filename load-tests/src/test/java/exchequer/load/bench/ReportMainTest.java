@@ -56,6 +56,22 @@ class ReportMainTest {
   }
 
   @Test
+  void a_ratio_below_what_it_must_be_is_told() {
+    Results results = new Results(LINES);
+
+    assertThat(LeastRatio.parse("uniform:ours:1.9")).allMatch(least -> least.findings(results).isEmpty());
+    assertThat(LeastRatio.parse("uniform:ours:2.1, hot:ours:1").stream().flatMap(least -> least.findings(results).stream()))
+        .containsExactly(
+            "uniform, 64 in flight: ours is at 2.00 of PostgreSQL, must be at 2.10 at least",
+            "hot: ours was not compared with PostgreSQL");
+    assertThat(LeastRatio.parse("")).isEmpty();
+    assertThatThrownBy(() -> LeastRatio.parse("uniform:ours"))
+        .hasMessage("uniform:ours: allowed is work:who:ratio");
+    assertThatThrownBy(() -> LeastRatio.parse("uniform:ours:much"))
+        .hasMessage("uniform:ours:much: the ratio is not a number");
+  }
+
+  @Test
   void a_line_of_another_form_is_refused() {
     assertThatThrownBy(() -> new Results(List.of("who=ours fast")))
         .hasMessage("not of the form name=value: who=ours fast");
