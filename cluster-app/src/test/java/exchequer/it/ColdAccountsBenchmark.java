@@ -1,0 +1,198 @@
+package exchequer.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import exchequer.cassandra.embedded.TestCassandra;
+import exchequer.ledger.Account;
+import exchequer.ledger.Checkpoint;
+import exchequer.ledger.Entry;
+import exchequer.v1.CreateAccountRequest;
+import exchequer.v1.CreateTransferResponse;
+import exchequer.v1.GetAccountRequest;
+import exchequer.v1.Transfer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntConsumer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What an account costs that is not in memory, when it is first asked for, and what one costs that
+ * is. Not part of the build; load-tests/README.md has the command.
+ */
+class ColdAccountsBenchmark {
+  private static final int ACCOUNTS = Integer.getInteger("cold.accounts", 2_000);
+
+  /** Of each kind, one after the other. */
+  private static final int TOUCHES = Integer.getInteger("cold.touches", 100);
+
+  private static final int BOOKS = 64;
+
+  /** More would not fit the heap of tests. */
+  private static final int MOST_CACHED = 200_000;
+
+  /** As reference.conf says, and the growth of the JVM's own: not little beside few accounts. */
+  private static final int MOST_BYTES_PER_ACCOUNT = ACCOUNTS > 100_000 ? 1_500 : 4_000;
+
+  private final String keyspace = TestCassandra.shared().newKeyspace();
+  private final ReadCounts reads = new ReadCounts(keyspace);
+  private TestNode node;
+  private int untouched;
+
+  /** Microseconds, and reads of Cassandra by table. */
+  private record Touched(String what, long p50Micros, long p99Micros, Map<String, Long> reads) {
+    void print() {
+      System.out.printf(
+          "%-28s p50 %,7d µs, p99 %,7d µs, reads for each: %s%n",
+          what, p50Micros, p99Micros, readsForEach());
+    }
+
+    private Map<String, Double> readsForEach() {
+      Map<String, Double> each = new TreeMap<>();
+      reads.forEach((table, count) -> each.put(table, (double) count / TOUCHES));
+      return each;
+    }
+  }
+
+  @BeforeEach
+  void openAccounts() {
+    node = TestNode.start(keyspace, settings(2));
+    try (ConcurrentCalls calls = new ConcurrentCalls()) {
+      for (int number = 0; number < ACCOUNTS; number++) {
+        CreateAccountRequest request =
+            CreateAccountRequest.newBuilder()
+                .setAccountId(account(number))
+                .setAccount(
+                    exchequer.v1.Account.newBuilder()
+                        .setAsset(TestClient.ASSET)
+                        .setFloor("unbounded"))
+                .build();
+        calls.make(() -> node.client().future().createAccount(request));
+      }
+    }
+    node.close();
+    // Room for all that are touched, so that each is cold once.
+    node = TestNode.start(keyspace, settings(2 * (MOST_CACHED + 5 * TOUCHES) / BOOKS));
+  }
+
+  @AfterEach
+  void stop() {
+    reads.close();
+    node.close();
+  }
+
+  private static Map<String, String> settings(int cachedPerBook) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("exchequer.ledger.books", Integer.toString(BOOKS));
+    settings.put("exchequer.book.cached-accounts", Integer.toString(cachedPerBook));
+    settings.put("exchequer.book.checkpoint-interval", "1s");
+    return settings;
+  }
+
+  private static String account(int number) {
+    return "account-" + number;
+  }
+
+  @Test
+  void the_first_touch_of_an_account_is_one_read_and_the_next_is_none() {
+    // Given: the code has been compiled.
+    touched("warm-up: GetAccount", touch -> get(touch + TOUCHES));
+    touched("warm-up: CreateTransfer", touch -> transfer(TOUCHES, TOUCHES + 1));
+    untouched = 2 * TOUCHES;
+
+    // When
+    int first = untouched;
+    Touched cold = touched("GetAccount, cold", touch -> get(first + touch));
+    Touched warm = touched("GetAccount, in memory", touch -> get(first + touch));
+    untouched += TOUCHES;
+    int firstPair = untouched;
+    Touched coldPairs =
+        touched(
+            "CreateTransfer, both cold",
+            touch -> transfer(firstPair + 2 * touch, firstPair + 2 * touch + 1));
+    Touched warmPairs =
+        touched(
+            "CreateTransfer, in memory",
+            touch -> transfer(firstPair + 2 * touch, firstPair + 2 * touch + 1));
+    untouched += 2 * TOUCHES;
+    long bytes = bytesPerCachedAccount();
+
+    // Then
+    System.out.printf("of %,d accounts, %,d touches each:%n", ACCOUNTS, TOUCHES);
+    cold.print();
+    warm.print();
+    coldPairs.print();
+    warmPairs.print();
+    System.out.printf("an account in memory takes %,d bytes of heap%n", bytes);
+    assertThat(cold.reads()).isEqualTo(Map.of("account", (long) TOUCHES));
+    assertThat(warm.reads()).isEmpty();
+    assertThat(coldPairs.reads()).isEqualTo(Map.of("account", 2L * TOUCHES));
+    assertThat(warmPairs.reads()).isEmpty();
+    assertThat(bytes).isLessThan(MOST_BYTES_PER_ACCOUNT);
+  }
+
+  private Touched touched(String what, IntConsumer touch) {
+    long[] micros = new long[TOUCHES];
+    reads.begin();
+    for (int number = 0; number < TOUCHES; number++) {
+      long startNanos = System.nanoTime();
+      touch.accept(number);
+      micros[number] = (System.nanoTime() - startNanos) / 1_000;
+    }
+    Map<String, Long> read = reads.since();
+    Arrays.sort(micros);
+    return new Touched(what, micros[TOUCHES / 2], micros[(int) (TOUCHES * 0.99)], read);
+  }
+
+  private void get(int number) {
+    assertThat(node.client().account(account(number)).getName())
+        .isEqualTo("accounts/" + account(number));
+  }
+
+  private void transfer(int source, int destination) {
+    CreateTransferResponse done =
+        node.client()
+            .blocking()
+            .createTransfer(
+                TestClient.transfer(
+                    UuidCreator.getTimeOrderedEpoch(), account(source), account(destination), 1));
+    assertThat(done.getTransfer().getState()).isEqualTo(Transfer.State.POSTED);
+  }
+
+  /** By loading those that are left, and counting them. */
+  private long bytesPerCachedAccount() {
+    int end = Math.min(ACCOUNTS, untouched + MOST_CACHED);
+    awaitWritten();
+    LiveHeap before = LiveHeap.measure();
+    try (ConcurrentCalls calls = new ConcurrentCalls()) {
+      for (int number = untouched; number < end; number++) {
+        GetAccountRequest request =
+            GetAccountRequest.newBuilder().setName("accounts/" + account(number)).build();
+        calls.make(() -> node.client().future().getAccount(request));
+      }
+    }
+    LiveHeap after = LiveHeap.measure();
+    int loaded = end - untouched;
+    assertThat(after.count(Account.class)).isGreaterThanOrEqualTo(loaded);
+    return (after.bytes() - before.bytes()) / loaded;
+  }
+
+  /** What waits to be written holds accounts as they were. */
+  private static void awaitWritten() {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(500))
+        .untilAsserted(
+            () -> {
+              LiveHeap heap = LiveHeap.measure();
+              assertThat(heap.count(Entry.class)).as("unwritten lines").isZero();
+              assertThat(heap.count(Checkpoint.class)).as("checkpoints under way").isZero();
+            });
+  }
+}
