@@ -18,7 +18,10 @@ record LeastRatio(String work, String who, double ratio) {
    * @throws IllegalArgumentException when it is not of that form
    */
   static List<LeastRatio> parse(String text) {
-    return Arrays.stream(text.split(",")).filter(one -> !one.isBlank()).map(LeastRatio::one).toList();
+    return Arrays.stream(text.split(","))
+        .filter(one -> !one.isBlank())
+        .map(LeastRatio::one)
+        .toList();
   }
 
   private static LeastRatio one(String text) {

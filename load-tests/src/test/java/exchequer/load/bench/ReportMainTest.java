@@ -59,8 +59,11 @@ class ReportMainTest {
   void a_ratio_below_what_it_must_be_is_told() {
     Results results = new Results(LINES);
 
-    assertThat(LeastRatio.parse("uniform:ours:1.9")).allMatch(least -> least.findings(results).isEmpty());
-    assertThat(LeastRatio.parse("uniform:ours:2.1, hot:ours:1").stream().flatMap(least -> least.findings(results).stream()))
+    assertThat(LeastRatio.parse("uniform:ours:1.9"))
+        .allMatch(least -> least.findings(results).isEmpty());
+    assertThat(
+            LeastRatio.parse("uniform:ours:2.1, hot:ours:1").stream()
+                .flatMap(least -> least.findings(results).stream()))
         .containsExactly(
             "uniform, 64 in flight: ours is at 2.00 of PostgreSQL, must be at 2.10 at least",
             "hot: ours was not compared with PostgreSQL");
