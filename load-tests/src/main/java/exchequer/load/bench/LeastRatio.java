@@ -18,14 +18,14 @@ record LeastRatio(String work, String who, double ratio) {
    * @throws IllegalArgumentException when it is not of that form
    */
   static List<LeastRatio> parse(String text) {
-    return Arrays.stream(text.split(","))
+    return Arrays.stream(text.split(",", -1))
         .filter(one -> !one.isBlank())
         .map(LeastRatio::one)
         .toList();
   }
 
   private static LeastRatio one(String text) {
-    String[] parts = text.strip().split(":");
+    String[] parts = text.strip().split(":", -1);
     if (parts.length != 3) {
       throw new IllegalArgumentException(text + ": allowed is work:who:ratio");
     }
