@@ -18,8 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * How long a book takes to recover from a long log: when all of it is written behind the log, and at
- * worst, when as much as may be is not and each event of that has touched two accounts that no
+ * How long a book takes to recover from a long log: when all of it is written behind the log, and
+ * at worst, when as much as may be is not and each event of that has touched two accounts that no
  * other has. Not part of the build; load-tests/README.md has the command.
  */
 class LongLogBenchmark {
