@@ -2,6 +2,7 @@ package exchequer.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.datastax.oss.driver.api.core.CqlSession;
 import com.github.f4b6a3.uuid.UuidCreator;
 import exchequer.cassandra.embedded.TestCassandra;
 import exchequer.ledger.Account;
@@ -41,7 +42,8 @@ class ColdAccountsBenchmark {
   private static final int MOST_BYTES_PER_ACCOUNT = ACCOUNTS > 100_000 ? 2_000 : 4_000;
 
   private final String keyspace = TestCassandra.shared().newKeyspace();
-  private final ReadCounts reads = new ReadCounts(keyspace);
+  private final CqlSession session = TestCassandra.shared().newSession();
+  private final ReadCounts reads = new ReadCounts(session, keyspace);
   private TestNode node;
   private int untouched;
 
@@ -76,6 +78,10 @@ class ColdAccountsBenchmark {
         calls.make(() -> node.client().future().createAccount(request));
       }
     }
+    // Else some come back with the log's tail.
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(writtenEvents()).isEqualTo(ACCOUNTS));
     node.close();
     // Room for all that are touched, so that each is cold once.
     node = TestNode.start(keyspace, settings(2 * (MOST_CACHED + 5 * TOUCHES) / BOOKS));
@@ -83,8 +89,14 @@ class ColdAccountsBenchmark {
 
   @AfterEach
   void stop() {
-    reads.close();
+    session.close();
     node.close();
+  }
+
+  private long writtenEvents() {
+    return session.execute("SELECT sequence_nr FROM " + keyspace + ".marker").all().stream()
+        .mapToLong(row -> row.getLong("sequence_nr"))
+        .sum();
   }
 
   private static Map<String, String> settings(int cachedPerBook) {
