@@ -2,17 +2,17 @@ package exchequer.it;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
-import exchequer.cassandra.embedded.TestCassandra;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** How often Cassandra read from a keyspace's tables, as it counts that itself. */
-final class ReadCounts implements AutoCloseable {
-  private final CqlSession session = TestCassandra.shared().newSession();
+final class ReadCounts {
+  private final CqlSession session;
   private final String keyspace;
   private Map<String, Long> before = Map.of();
 
-  ReadCounts(String keyspace) {
+  ReadCounts(CqlSession session, String keyspace) {
+    this.session = session;
     this.keyspace = keyspace;
   }
 
@@ -44,10 +44,5 @@ final class ReadCounts implements AutoCloseable {
       reads.put(row.getString("table_name"), row.getLong("count"));
     }
     return reads;
-  }
-
-  @Override
-  public void close() {
-    session.close();
   }
 }
