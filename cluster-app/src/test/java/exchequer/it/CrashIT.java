@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  * {@code -Dcrash.seed=N} for the same accounts, amounts and moments of death again.
  */
 class CrashIT {
-  private static final Duration LOAD = Duration.ofSeconds(Long.getLong("crash.seconds", 30));
+  private static final Duration LOAD = Duration.ofSeconds(Long.getLong("crash.seconds", 20));
   private static final long SEED = Long.getLong("crash.seed", System.nanoTime());
   private static final int TESTS = 3;
   private static final int KILLS = 3;
