@@ -65,7 +65,7 @@ class SchemaIT {
     for (String change :
         List.of(
             "DROP TABLE %s.entry",
-            "ALTER TABLE %s.account DROP manifest",
+            "ALTER TABLE %s.account DROP state",
             "DROP TABLE %s.ledger",
             "CREATE TABLE %s.ledger (key text PRIMARY KEY, value int)")) {
       session.execute(change.formatted(keyspace));
@@ -74,7 +74,7 @@ class SchemaIT {
     assertThatThrownBy(() -> Schema.check(session, keyspace))
         .isInstanceOf(SchemaException.class)
         .hasMessageContaining("table entry is missing")
-        .hasMessageContaining("column account.manifest is missing")
+        .hasMessageContaining("column account.state is missing")
         .hasMessageContaining("column ledger.value is int instead of text")
         .hasMessageNotContaining("transfer");
   }
