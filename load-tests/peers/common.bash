@@ -54,10 +54,7 @@ finish() {
   status=$?
   trap - EXIT
   [[ -z $postgres_running ]] || as_postgres "$postgres/pg_ctl" -D "$work_dir/postgres" -m immediate stop > /dev/null || true
-  if [[ -n $ledger_pid ]]; then
-    kill "$ledger_pid" 2> /dev/null || true
-    wait "$ledger_pid" 2> /dev/null || true
-  fi
+  [[ -z $ledger_pid ]] || stop_ledger
   rm -rf "$work_dir"
   exit "$status"
 }
@@ -109,7 +106,8 @@ start_ledger() { # more options
 }
 
 stop_ledger() { # its data, too
-  kill "$ledger_pid" && wait "$ledger_pid" || true
+  kill "$ledger_pid" 2> /dev/null || true
+  wait "$ledger_pid" 2> /dev/null || true
   ledger_pid=
   rm -rf "$work_dir/ledger"
 }

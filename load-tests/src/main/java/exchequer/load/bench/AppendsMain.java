@@ -18,11 +18,8 @@ public final class AppendsMain {
       System.err.println("usage: AppendsMain HOST PORT KEYSPACE");
       System.exit(2);
     }
-    try (CqlSession session =
-        CqlSession.builder()
-            .addContactPoint(new InetSocketAddress(args[0], Integer.parseInt(args[1])))
-            .withLocalDatacenter("datacenter1")
-            .build()) {
+    InetSocketAddress address = new InetSocketAddress(args[0], Integer.parseInt(args[1]));
+    try (CqlSession session = RawMain.connect(address)) {
       Row writes =
           session
               .execute(

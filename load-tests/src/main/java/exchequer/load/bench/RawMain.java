@@ -57,7 +57,8 @@ public final class RawMain {
     }
   }
 
-  private static CqlSession connect(InetSocketAddress address) {
+  /** To a development Cassandra, or another that is one node. */
+  static CqlSession connect(InetSocketAddress address) {
     return CqlSession.builder()
         .addContactPoint(address)
         .withLocalDatacenter("datacenter1")
