@@ -19,7 +19,7 @@ final class BookState {
   BookState(BookRules rules, Marker marker) {
     this.rules = rules;
     this.accounts = new AccountCache(rules.cachedAccounts());
-    this.transfers = new TransferMemory(rules.rememberedTransfers(), rules.clockSkew(), marker);
+    this.transfers = new TransferMemory(rules.rememberedTransfers(), marker);
     this.statements = new Statements(rules.entriesPerBucket(), marker);
     this.sequenceNr = marker.sequenceNr();
     this.appendNr = marker.appendNr();
@@ -29,6 +29,11 @@ final class BookState {
 
   Marker marker() {
     return new Marker(
-        sequenceNr, appendNr, lastEventAt, statements.entryCount(), List.copyOf(inFlight.values()));
+        sequenceNr,
+        appendNr,
+        lastEventAt,
+        transfers.newestIdTime(),
+        statements.entryCount(),
+        List.copyOf(inFlight.values()));
   }
 }

@@ -9,11 +9,17 @@ import java.util.List;
  *
  * @param appendNr the number of the append that this event ends: where the log's tail begins
  * @param lastEventAt the time of that event
+ * @param newestIdTime the newest time within the ids that the book has decided so far
  * @param entryCount entries the book has made so far, which places the next one in its bucket
  * @param inFlight the transfers that were begun and not settled at that event
  */
 public record Marker(
-    long sequenceNr, long appendNr, Instant lastEventAt, long entryCount, List<InFlight> inFlight) {
+    long sequenceNr,
+    long appendNr,
+    Instant lastEventAt,
+    Instant newestIdTime,
+    long entryCount,
+    List<InFlight> inFlight) {
   /** Of a book whose log is empty. */
-  public static final Marker START = new Marker(0, 0, Instant.EPOCH, 0, List.of());
+  public static final Marker START = new Marker(0, 0, Instant.EPOCH, Instant.EPOCH, 0, List.of());
 }

@@ -1,6 +1,5 @@
 package exchequer.ledger;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Iterator;
@@ -23,14 +22,17 @@ final class TransferMemory {
   /** No forgotten id is newer by its own time. */
   private Instant forgottenIdTime;
 
+  /** No decided id is newer by its own time, forgotten or not. */
+  private Instant newestIdTime;
+
   private long writtenThroughSequenceNr;
 
   private record Slot(Remembered transfer, long sequenceNr, Instant decidedAt) {}
 
-  TransferMemory(int capacity, Duration clockSkew, Marker marker) {
+  TransferMemory(int capacity, Marker marker) {
     this.capacity = capacity;
-    // Ids from further in the future were refused, so none that was decided by then is newer.
-    this.forgottenIdTime = marker.lastEventAt().plus(clockSkew);
+    this.forgottenIdTime = marker.newestIdTime();
+    this.newestIdTime = marker.newestIdTime();
     this.forgottenThroughSequenceNr = marker.sequenceNr();
     this.forgottenThrough = marker.lastEventAt();
     this.writtenThroughSequenceNr = marker.sequenceNr();
@@ -58,7 +60,12 @@ final class TransferMemory {
     Slot slot = new Slot(transfer, sequenceNr, decidedAt);
     remembered.put(transfer.key(), slot);
     unwritten.add(slot);
+    newestIdTime = newer(newestIdTime, transfer.key());
     forget();
+  }
+
+  Instant newestIdTime() {
+    return newestIdTime;
   }
 
   /** What is to be written behind the log since the last checkpoint. */
@@ -87,11 +94,12 @@ final class TransferMemory {
       }
       forgottenThroughSequenceNr = slot.sequenceNr();
       forgottenThrough = slot.decidedAt();
-      Optional<Instant> idTime = slot.transfer().key().idTime();
-      if (idTime.isPresent() && idTime.get().isAfter(forgottenIdTime)) {
-        forgottenIdTime = idTime.get();
-      }
+      forgottenIdTime = newer(forgottenIdTime, slot.transfer().key());
       eldest.remove();
     }
+  }
+
+  private static Instant newer(Instant time, TransferKey key) {
+    return key.idTime().filter(idTime -> idTime.isAfter(time)).orElse(time);
   }
 }

@@ -112,7 +112,8 @@ final class StateForm {
             .setEntryCount(marker.entryCount())
             .setLastEventAtMicros(Fields.micros(marker.lastEventAt()))
             .setSequenceNr(marker.sequenceNr())
-            .setAppendNr(marker.appendNr());
+            .setAppendNr(marker.appendNr())
+            .setNewestIdTimeMicros(Fields.micros(marker.newestIdTime()));
     marker.inFlight().forEach(transfer -> message.addInFlight(Parts.write(transfer)));
     return Codec.write(Manifest.MARKER, message.build());
   }
@@ -135,6 +136,8 @@ final class StateForm {
         sequenceNr,
         appendNr,
         Fields.time(row.hasLastEventAtMicros(), row.getLastEventAtMicros(), "last_event_at_micros"),
+        Fields.time(
+            row.hasNewestIdTimeMicros(), row.getNewestIdTimeMicros(), "newest_id_time_micros"),
         Fields.atLeast(0, row.hasEntryCount(), row.getEntryCount(), "entry_count"),
         row.getInFlightList().stream().map(Parts::read).toList());
   }

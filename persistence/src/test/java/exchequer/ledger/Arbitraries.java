@@ -236,11 +236,17 @@ public final class Arbitraries {
             sequenceNr ->
                 Combinators.combine(
                         longs().between(Math.min(1, sequenceNr), sequenceNr),
-                        times(),
+                        times().list().ofSize(2),
                         longs().greaterOrEqual(0),
                         inFlight().list().ofMaxSize(4))
                     .as(
-                        (appendNr, lastEventAt, entryCount, inFlight) ->
-                            new Marker(sequenceNr, appendNr, lastEventAt, entryCount, inFlight)));
+                        (appendNr, times, entryCount, inFlight) ->
+                            new Marker(
+                                sequenceNr,
+                                appendNr,
+                                times.get(0),
+                                times.get(1),
+                                entryCount,
+                                inFlight)));
   }
 }

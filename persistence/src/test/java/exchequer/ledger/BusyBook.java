@@ -20,7 +20,13 @@ final class BusyBook {
 
   /** As of the accounts. */
   private static final Marker BEFORE =
-      new Marker(OneTransfer.SEQUENCE_NR, OneTransfer.SEQUENCE_NR, Instant.EPOCH, 0, List.of());
+      new Marker(
+          OneTransfer.SEQUENCE_NR,
+          OneTransfer.SEQUENCE_NR,
+          Instant.EPOCH,
+          Instant.EPOCH,
+          0,
+          List.of());
 
   private final Book book;
   private final List<AccountId> accounts = new ArrayList<>();

@@ -3,13 +3,11 @@ package exchequer.ledger;
 import static exchequer.ledger.Books.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class TransferMemoryTest {
-  private static final long SKEW_MILLIS = Books.SKEW.toMillis();
   private static final BookRules RULES = new BookRules(2, 10, 1, 100, 10, Books.SKEW);
 
   private final Book book = new Book(0, RULES, Marker.START);
@@ -66,15 +64,23 @@ class TransferMemoryTest {
     assertThat(book.missing(transferMadeAt(1), Lookup.NONE).transfer()).isPresent();
   }
 
-  /** A restarted book knows none of the ids that it decided before. */
+  /** A restarted book knows none of the ids that it decided before, but how new they were. */
   @Test
-  void after_a_restart_an_id_is_asked_for_unless_it_was_too_far_in_the_future_to_be_decided() {
-    Book restarted = new Book(0, RULES, new Marker(5, 4, NOW, 5, List.of()));
+  void after_a_restart_an_id_is_asked_for_unless_it_is_newer_than_every_decided_one() {
+    // Given
+    book.loaded(Books.SOURCE, Optional.empty());
+    decide(transferMadeAt(7));
+    decide(transferMadeAt(3));
+    Marker marker = book.checkpoint().marker();
+
+    // When
+    Book restarted = new Book(0, RULES, marker);
     restarted.loaded(Books.SOURCE, Optional.empty());
 
-    assertThat(restarted.missing(transferMadeAt(SKEW_MILLIS), Lookup.NONE).transfer()).isPresent();
-    assertThat(restarted.missing(transferMadeAt(SKEW_MILLIS + 1), Lookup.NONE).isNothing())
-        .isTrue();
+    // Then
+    assertThat(restarted.missing(transferMadeAt(7), Lookup.NONE).transfer()).isPresent();
+    assertThat(restarted.missing(transferMadeAt(8), Lookup.NONE).isNothing()).isTrue();
+    assertThat(restarted.checkpoint().marker().newestIdTime()).isEqualTo(marker.newestIdTime());
   }
 
   /** With an id of version 7, its time counted from {@link Books#NOW}. */

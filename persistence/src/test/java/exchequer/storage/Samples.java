@@ -96,7 +96,12 @@ final class Samples {
 
   static final Marker MARKER =
       new Marker(
-          42, 7, AT, 0, List.of(new InFlight(ORDER, AT), new InFlight(PLAIN_ORDER, Instant.EPOCH)));
+          42,
+          7,
+          AT,
+          AT,
+          0,
+          List.of(new InFlight(ORDER, AT), new InFlight(PLAIN_ORDER, Instant.EPOCH)));
 
   private Samples() {}
 
