@@ -19,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The ledger in a namespace of its own, applied as a user applies it, and gone at the end. */
 final class Deployed implements AutoCloseable {
@@ -221,10 +223,34 @@ final class Deployed implements AutoCloseable {
     return client.apps().deployments().inNamespace(namespace).withName(NAME);
   }
 
-  /** The overlay in this namespace: an overlay upon it, as a user would write one. */
+  /** Applies the Job of kubernetes/load with other settings in its place, as a user would. */
+  void applyLoad(Map<String, String> loadSettings) {
+    Kubectl kubectl = Kubectl.find().orElseThrow();
+    String literals =
+        loadSettings.entrySet().stream()
+            .map(setting -> "      - %s=%s\n".formatted(setting.getKey(), setting.getValue()))
+            .collect(Collectors.joining());
+    kubectl.apply(
+        overlayOf(
+            "load",
+            Repository.load(),
+            """
+            configMapGenerator:
+              - name: exchequer-load
+                behavior: merge
+                literals:
+            """
+                + literals));
+  }
+
+  /** The overlay in this namespace. */
   private Path overlay() {
-    Path folder = Path.of("target", "e2e", namespace).toAbsolutePath();
-    Path base = folder.relativize(Repository.overlay(settings.overlay()));
+    return overlayOf("ledger", Repository.overlay(settings.overlay()), "");
+  }
+
+  /** An overlay upon another, as a user would write one: in this namespace, and with more. */
+  private Path overlayOf(String name, Path base, String more) {
+    Path folder = Path.of("target", "e2e", namespace, name).toAbsolutePath();
     try {
       Files.createDirectories(folder);
       Files.writeString(
@@ -236,7 +262,8 @@ final class Deployed implements AutoCloseable {
           resources:
             - %s
           """
-              .formatted(namespace, base));
+                  .formatted(namespace, folder.relativize(base))
+              + more);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

@@ -24,6 +24,11 @@ public final class Repository {
     return MODULE.resolve("overlays").resolve(name);
   }
 
+  /** The Job that puts load on a ledger. */
+  public static Path load() {
+    return MODULE.resolve("load");
+  }
+
   /** One that is only there to be checked. */
   static Path testOverlay(String name) {
     return MODULE.resolve("src/test/overlays").resolve(name);
