@@ -41,11 +41,15 @@ prepare() {
   : > "$results"
   ledger_pid=
   postgres_running=
+  nodes=${nodes:-1}
   trap finish EXIT
   trap 'exit 130' INT TERM
   local ports
   mapfile -t ports < <(free_ports)
   grpc_port=${ports[0]} management_port=${ports[1]} node_port=${ports[2]} cassandra_port=${ports[3]} postgres_port=${ports[4]}
+  targets=127.0.0.1:$grpc_port # each node has an address of its own
+  local node
+  for node in $(seq 2 "$nodes"); do targets+=,127.0.0.$node:$grpc_port; done
 }
 
 as_postgres() { if [[ $(id -u) == 0 ]]; then (cd / && runuser -u postgres -- "$@"); else "$@"; fi; }
@@ -91,7 +95,7 @@ start_postgres() { # the same accounts as Exchequer has, and the scripts of `wor
 sql() { "$postgres/psql" -v ON_ERROR_STOP=1 -h 127.0.0.1 -p "$postgres_port" -U postgres "$@"; }
 
 start_ledger() { # more options
-  "$program" dev --set "exchequer.dev.data=$work_dir/ledger" --set "exchequer.dev.cassandra.port=$cassandra_port" \
+  "$program" dev --nodes "$nodes" --set "exchequer.dev.data=$work_dir/ledger" --set "exchequer.dev.cassandra.port=$cassandra_port" \
     --set "exchequer.dev.cassandra.commit-log=$commit_log" --set "exchequer.grpc.port=$grpc_port" \
     --set "exchequer.management.port=$management_port" --set "exchequer.node.port=$node_port" "$@" \
     > "$out/ledger.log" 2>&1 < /dev/null &
@@ -118,7 +122,7 @@ load() { # class, its log, its own arguments and name=value...
   local class=$1 log=$2
   shift 2
   java -Xmx1g -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$class_path" "exchequer.load.bench.$class" "$@" "load.accounts=$accounts" \
-    "load.group=$group" "load.target=127.0.0.1:$grpc_port" load.run=peers 2> "$log" || { cat "$log" >&2; exit 1; }
+    "load.group=$group" "load.target=$targets" load.run=peers 2> "$log" || { cat "$log" >&2; exit 1; }
 }
 
 bench() { # work, calls, in flight, warm-up, seconds

@@ -10,19 +10,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Processor time of a transfer by component, of an {@code exchequer dev} on this machine and the
- * Cassandra that is its child. The times are taken while nothing is recorded; in turns with these,
- * Flight Recorder shows what the threads do, and what it costs.
+ * Processor time of a transfer by component, of an {@code exchequer dev} on this machine and its
+ * children: Cassandra and further nodes. The times are taken while nothing is recorded; in turns
+ * with these, Flight Recorder shows what the first node's threads do, and what it costs.
  */
 public final class CpuMain {
   /** So that the recorder's own start is not in what it sees. */
   private static final long RECORDER_STARTS_SECONDS = 3;
 
   private final LoadSettings settings;
-  private final JvmProcess ledger;
+  private final JvmProcess firstNode;
+  private final List<JvmProcess> nodes;
   private final JvmProcess cassandra;
   private final Path folder;
   private final CpuTable plain = new CpuTable();
@@ -33,15 +35,30 @@ public final class CpuMain {
 
   private CpuMain(LoadSettings settings, long ledgerPid, Path folder) {
     this.settings = settings;
-    this.ledger = new JvmProcess(ledgerPid);
-    this.cassandra = new JvmProcess(onlyChild(ledgerPid));
+    List<ProcessHandle> children =
+        ProcessHandle.of(ledgerPid).stream().flatMap(ProcessHandle::children).toList();
+    this.firstNode = new JvmProcess(ledgerPid);
+    this.nodes = new ArrayList<>(List.of(firstNode));
+    children.stream()
+        .filter(child -> !isCassandra(child))
+        .forEach(child -> nodes.add(new JvmProcess(child.pid())));
+    this.cassandra =
+        children.stream()
+            .filter(CpuMain::isCassandra)
+            .findFirst()
+            .map(child -> new JvmProcess(child.pid()))
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "process %d has no Cassandra as its child; 'exchequer dev' has one"
+                            .formatted(ledgerPid)));
     this.folder = folder;
   }
 
   /**
    * Ends the JVM, with the same codes as {@link exchequer.load.LoadMain}.
    *
-   * @param args process number of the ledger, rounds, folder for recordings, settings such as
+   * @param args process number of `exchequer dev`, rounds, folder for recordings, settings such as
    *     {@code simulation=hot}
    */
   public static void main(String[] args) throws InterruptedException {
@@ -58,15 +75,8 @@ public final class CpuMain {
             (settings, run) -> new CpuMain(settings, pid, Path.of(args[2])).measure(run, rounds)));
   }
 
-  private static long onlyChild(long pid) {
-    List<ProcessHandle> children =
-        ProcessHandle.of(pid).stream().flatMap(ProcessHandle::children).toList();
-    if (children.size() != 1) {
-      throw new IllegalStateException(
-          "process %d has %d children; 'exchequer dev' has one, its Cassandra"
-              .formatted(pid, children.size()));
-    }
-    return children.get(0).pid();
+  private static boolean isCassandra(ProcessHandle process) {
+    return process.info().commandLine().orElse("").contains("CassandraServer");
   }
 
   private String measure(LoadRun run, int rounds) throws InterruptedException {
@@ -76,7 +86,7 @@ public final class CpuMain {
     for (int round = 1; round <= rounds; round++) {
       plainRates.add(interval(load, plain));
       Path file = folder.resolve("recording-" + round + ".jfr");
-      StackSamples.Recording recording = StackSamples.record(ledger);
+      StackSamples.Recording recording = StackSamples.record(firstNode);
       TimeUnit.SECONDS.sleep(RECORDER_STARTS_SECONDS);
       recordedRates.add(interval(load, recorded));
       recording.end(file);
@@ -88,7 +98,7 @@ public final class CpuMain {
 
   /** Transfers per second of it. */
   private double interval(Load load, CpuTable table) throws InterruptedException {
-    JvmProcess.Usage ofLedger = ledger.begin();
+    List<JvmProcess.Usage> ofNodes = nodes.stream().map(JvmProcess::begin).toList();
     JvmProcess.Usage ofCassandra = cassandra.begin();
     long ownMicros = ownMicros();
     var unused = load.latencies();
@@ -97,7 +107,9 @@ public final class CpuMain {
     long transfers = load.latencies().getTotalCount();
     double seconds = (System.nanoTime() - startNanos) / 1e9;
     ownMicros = ownMicros() - ownMicros;
-    Map<String, Long> ledgerMicros = ofLedger.end();
+    Map<String, Long> ledgerMicros = new TreeMap<>();
+    ofNodes.forEach(
+        node -> node.end().forEach((group, used) -> ledgerMicros.merge(group, used, Long::sum)));
     Map<String, Long> cassandraMicros = ofCassandra.end();
     table.add(transfers, ledgerMicros, cassandraMicros, ownMicros);
     return transfers / seconds;
