@@ -38,7 +38,7 @@ class ManyAccountsIT {
 
   private static final int TOUCHES = ACCOUNTS > MANY_ACCOUNTS ? 50_000 : 2_000;
   private static final int STATEMENTS = 200;
-  private static final int RESTARTS = ACCOUNTS > MANY_ACCOUNTS ? 3 : 2;
+  private static final int RESTARTS = ACCOUNTS > MANY_ACCOUNTS ? 3 : 1;
 
   /** Sent before each stop: most of them are replayed. */
   private static final int BURST = 3_000;
