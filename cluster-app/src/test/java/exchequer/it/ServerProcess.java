@@ -1,5 +1,6 @@
 package exchequer.it;
 
+import com.google.gson.JsonParser;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.StatusRuntimeException;
@@ -12,6 +13,10 @@ import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -140,6 +145,24 @@ final class ServerProcess implements AutoCloseable {
 
   InetSocketAddress grpcAddress() {
     return grpcAddress;
+  }
+
+  /** How many books run on this node, as its management server says. */
+  int bookCount() {
+    URI shards =
+        URI.create("http://%s:%d/cluster/shards/book".formatted(HOST, managementAddress.getPort()));
+    try {
+      String regions =
+          HttpClient.newHttpClient()
+              .send(HttpRequest.newBuilder(shards).build(), BodyHandlers.ofString())
+              .body();
+      return JsonParser.parseString(regions).getAsJsonObject().getAsJsonArray("regions").size();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(interrupted);
+    }
   }
 
   /** What the node logged, through all its starts. */
