@@ -17,7 +17,7 @@ import org.awaitility.Awaitility;
 /** Asks every book again and again, and knows the longest time in which each gave no answer. */
 final class BookSilence implements AutoCloseable {
   private static final int BOOKS = 16;
-  private static final long PAUSE_MILLIS = 20;
+  private static final long PAUSE_MILLIS = 50;
 
   /** A question that gets lost costs as much. */
   private static final long DEADLINE_SECONDS = 9;

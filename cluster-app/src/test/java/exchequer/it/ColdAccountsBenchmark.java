@@ -8,7 +8,6 @@ import exchequer.cassandra.embedded.TestCassandra;
 import exchequer.ledger.Account;
 import exchequer.ledger.Checkpoint;
 import exchequer.ledger.Entry;
-import exchequer.v1.CreateAccountRequest;
 import exchequer.v1.CreateTransferResponse;
 import exchequer.v1.GetAccountRequest;
 import exchequer.v1.Transfer;
@@ -18,6 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,19 +65,7 @@ class ColdAccountsBenchmark {
   @BeforeEach
   void openAccounts() {
     node = TestNode.start(keyspace, settings(2));
-    try (ConcurrentCalls calls = new ConcurrentCalls()) {
-      for (int number = 0; number < ACCOUNTS; number++) {
-        CreateAccountRequest request =
-            CreateAccountRequest.newBuilder()
-                .setAccountId(account(number))
-                .setAccount(
-                    exchequer.v1.Account.newBuilder()
-                        .setAsset(TestClient.ASSET)
-                        .setFloor("unbounded"))
-                .build();
-        calls.make(() -> node.client().future().createAccount(request));
-      }
-    }
+    node.client().openAll(IntStream.range(0, ACCOUNTS).mapToObj(ColdAccountsBenchmark::account));
     // Else some come back with the log's tail.
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))

@@ -20,13 +20,14 @@ import org.junit.jupiter.api.Test;
  * What was acknowledged survives kill -9 under load, once, to the cent.
  *
  * <p>Settings: {@code -Dcrash.seconds=N} of load on a ledger that answers, over all tests here;
- * {@code -Dcrash.seed=N} for the same accounts, amounts and moments of death again.
+ * {@code -Dcrash.kills=N} of a node, in each; {@code -Dcrash.seed=N} for the same accounts, amounts
+ * and moments of death again.
  */
 class CrashIT {
   private static final Duration LOAD = Duration.ofSeconds(Long.getLong("crash.seconds", 20));
   private static final long SEED = Long.getLong("crash.seed", System.nanoTime());
   private static final int TESTS = 3;
-  private static final int KILLS = 3;
+  private static final int KILLS = Integer.getInteger("crash.kills", 2);
   private static final String KEYSPACE = "crash";
 
   /** So that tables, markers and look-ups take part in everything. */

@@ -18,6 +18,7 @@ final class CrashRun {
   private static final int PHASE_MIN_ACKNOWLEDGED = 500;
 
   private final ServerProcess node;
+  private final Duration pauseAtMost;
   private final Runnable kill;
   private final Runnable startAgain;
   private final RecordedOutcomes outcomes = new RecordedOutcomes();
@@ -31,7 +32,17 @@ final class CrashRun {
    * @param startAgain brings it back
    */
   CrashRun(ServerProcess node, Runnable kill, Runnable startAgain) {
+    this(node, Duration.ZERO, kill, startAgain);
+  }
+
+  /**
+   * The same, with a load that leaves the machine time for other things.
+   *
+   * @param pauseAtMost of each client between two transfers
+   */
+  CrashRun(ServerProcess node, Duration pauseAtMost, Runnable kill, Runnable startAgain) {
     this.node = node;
+    this.pauseAtMost = pauseAtMost;
     this.kill = kill;
     this.startAgain = startAgain;
   }
@@ -43,7 +54,7 @@ final class CrashRun {
     try (TestClient client = new TestClient(node.grpcAddress())) {
       LoadAccounts accounts = LoadAccounts.open(client);
       try (TransferLoad transfers =
-          TransferLoad.start(client, accounts, outcomes, random.split())) {
+          TransferLoad.start(client, accounts, outcomes, random.split(), pauseAtMost)) {
         crash(client, random, load.dividedBy(kills + 1), kills);
         transfers.end(ANSWERING_TIMEOUT);
         retries = transfers.retries();

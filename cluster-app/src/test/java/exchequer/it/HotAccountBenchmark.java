@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  *
  * <pre>mvn -pl persistence/cassandra-server,persistence,cluster-app -am verify
  *   -Dtest=NoSuch -Dsurefire.failIfNoSpecifiedTests=false
- *   -Dit.test=HotAccountBenchmark -Dfailsafe.failIfNoSpecifiedTests=false
+ *   -Dit.test=HotAccountBenchmark -Dfailsafe.failIfNoSpecifiedTests=false -Dit.java.options=
  *   [-Dhot.seconds=10] [-Dhot.warm-up-seconds=60] [-Dhot.rounds=3]</pre>
  */
 class HotAccountBenchmark {

@@ -6,12 +6,12 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.github.f4b6a3.uuid.UuidCreator;
 import exchequer.cassandra.embedded.TestCassandra;
-import exchequer.v1.CreateAccountRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,7 +75,7 @@ class LongLogBenchmark {
   @Test
   void recovery_is_bounded_by_the_tail_and_not_by_the_log() {
     // Given
-    openAccounts();
+    node.client().openAll(IntStream.range(0, ACCOUNTS).mapToObj(LongLogBenchmark::account));
     move(EVENTS - ACCOUNTS);
     Awaitility.await()
         .atMost(Duration.ofMinutes(1))
@@ -104,22 +104,6 @@ class LongLogBenchmark {
 
   private static String account(int number) {
     return "account-" + number;
-  }
-
-  private void openAccounts() {
-    try (ConcurrentCalls calls = new ConcurrentCalls()) {
-      for (int number = 0; number < ACCOUNTS; number++) {
-        CreateAccountRequest request =
-            CreateAccountRequest.newBuilder()
-                .setAccountId(account(number))
-                .setAccount(
-                    exchequer.v1.Account.newBuilder()
-                        .setAsset(TestClient.ASSET)
-                        .setFloor("unbounded"))
-                .build();
-        calls.make(() -> node.client().future().createAccount(request));
-      }
-    }
   }
 
   /** Each transfer is one event: all accounts are the one book's. Pair by pair, all in turn. */

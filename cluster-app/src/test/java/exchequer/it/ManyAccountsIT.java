@@ -6,7 +6,6 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import exchequer.cassandra.embedded.TestCassandra;
 import exchequer.ledger.Account;
 import exchequer.ledger.AccountId;
-import exchequer.v1.CreateAccountRequest;
 import exchequer.v1.CreateTransferRequest;
 import exchequer.v1.Entry;
 import exchequer.v1.EntryOrder;
@@ -39,7 +38,7 @@ class ManyAccountsIT {
 
   private static final int TOUCHES = ACCOUNTS > MANY_ACCOUNTS ? 50_000 : 2_000;
   private static final int STATEMENTS = 200;
-  private static final int RESTARTS = ACCOUNTS > MANY_ACCOUNTS ? 3 : 2;
+  private static final int RESTARTS = ACCOUNTS > MANY_ACCOUNTS ? 3 : 1;
 
   /** Sent before each stop: most of them are replayed. */
   private static final int BURST = 3_000;
@@ -131,19 +130,7 @@ class ManyAccountsIT {
   }
 
   private void open(int end) {
-    try (ConcurrentCalls calls = new ConcurrentCalls()) {
-      for (int number = opened; number < end; number++) {
-        CreateAccountRequest request =
-            CreateAccountRequest.newBuilder()
-                .setAccountId(account(number))
-                .setAccount(
-                    exchequer.v1.Account.newBuilder()
-                        .setAsset(TestClient.ASSET)
-                        .setFloor("unbounded"))
-                .build();
-        calls.make(() -> client().future().createAccount(request));
-      }
-    }
+    client().openAll(IntStream.range(opened, end).mapToObj(ManyAccountsIT::account));
     opened = end;
   }
 

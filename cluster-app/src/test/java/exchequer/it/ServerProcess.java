@@ -1,5 +1,6 @@
 package exchequer.it;
 
+import com.google.gson.JsonParser;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.StatusRuntimeException;
@@ -12,6 +13,10 @@ import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +36,6 @@ final class ServerProcess implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
   private static final String CONTACT_POINTS = "exchequer.node.contact-points";
   private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
-  private static final long STOP_SECONDS = 20;
   private static final int LOG_LINES = 30;
 
   private final InetSocketAddress grpcAddress =
@@ -143,24 +147,34 @@ final class ServerProcess implements AutoCloseable {
     return grpcAddress;
   }
 
+  /** How many books run on this node, as its management server says. */
+  int bookCount() {
+    URI shards =
+        URI.create("http://%s:%d/cluster/shards/book".formatted(HOST, managementAddress.getPort()));
+    try {
+      String regions =
+          HttpClient.newHttpClient()
+              .send(HttpRequest.newBuilder(shards).build(), BodyHandlers.ofString())
+              .body();
+      return JsonParser.parseString(regions).getAsJsonObject().getAsJsonArray("regions").size();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(interrupted);
+    }
+  }
+
   /** What the node logged, through all its starts. */
   Path log() {
     return log;
   }
 
+  /** At once: a test that is about how a node ends stops it itself. */
   @Override
   public void close() {
-    if (process == null) {
-      return;
-    }
-    process.destroy();
-    try {
-      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-        kill();
-      }
-    } catch (InterruptedException interrupted) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
+    if (process != null) {
+      kill();
     }
   }
 

@@ -25,6 +25,13 @@ class StartFailuresIT {
   private static final int USAGE = 2;
   private static final int CANNOT_START = 7;
 
+  /** What the ledger was first started with: the defaults. */
+  private static final Map<String, String> FIXED =
+      Map.of(
+          "exchequer.ledger.books", "16",
+          "exchequer.ledger.entries-per-bucket", "100000",
+          "exchequer.ledger.appends-per-partition", "1000");
+
   private static String keyspace;
 
   @TempDir private Path folder;
@@ -32,6 +39,9 @@ class StartFailuresIT {
   @BeforeAll
   static void start() {
     keyspace = TestCassandra.shared().newKeyspace();
+    try (CqlSession session = TestCassandra.shared().newSession()) {
+      FixedSettings.fix(session, keyspace, FIXED);
+    }
   }
 
   @Test
@@ -49,22 +59,15 @@ class StartFailuresIT {
 
   @ParameterizedTest
   @CsvSource({
-    "exchequer.ledger.books, 16, 32",
-    "exchequer.ledger.entries-per-bucket, 100000, 1000",
-    "exchequer.ledger.appends-per-partition, 1000, 500000"
+    "exchequer.ledger.books, 32",
+    "exchequer.ledger.entries-per-bucket, 1000",
+    "exchequer.ledger.appends-per-partition, 500000"
   })
-  void the_ledger_was_started_with_another(String setting, String value, String stored) {
-    // Given
-    String other = TestCassandra.shared().newKeyspace();
-    try (CqlSession session = TestCassandra.shared().newSession()) {
-      FixedSettings.fix(session, other, Map.of(setting, stored));
-    }
-
-    // When / Then
+  void the_ledger_was_started_with_another(String setting, String value) {
     assertCannotStart(
-        server("exchequer.cassandra.keyspace=" + other),
+        server(setting + "=" + value),
         setting + " is " + value,
-        "first started with " + stored);
+        "first started with " + FIXED.get(setting));
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A gRPC client as a user would have it, and what tests ask most. */
 final class TestClient implements AutoCloseable {
@@ -56,12 +57,22 @@ final class TestClient implements AutoCloseable {
    * @param floor {@code unbounded} for one that issues money
    */
   Account open(String id, String floor) {
-    return blocking()
-        .createAccount(
-            CreateAccountRequest.newBuilder()
-                .setAccountId(id)
-                .setAccount(Account.newBuilder().setAsset(ASSET).setFloor(floor))
-                .build());
+    return blocking().createAccount(opening(id, floor));
+  }
+
+  /** Many that may all issue money, a bounded number at a time. */
+  void openAll(Stream<String> ids) {
+    try (ConcurrentCalls calls = new ConcurrentCalls()) {
+      ids.map(id -> opening(id, "unbounded"))
+          .forEach(request -> calls.make(() -> future().createAccount(request)));
+    }
+  }
+
+  private static CreateAccountRequest opening(String id, String floor) {
+    return CreateAccountRequest.newBuilder()
+        .setAccountId(id)
+        .setAccount(Account.newBuilder().setAsset(ASSET).setFloor(floor))
+        .build();
   }
 
   Account account(String id) {

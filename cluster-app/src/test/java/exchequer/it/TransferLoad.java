@@ -34,23 +34,30 @@ final class TransferLoad implements AutoCloseable {
   private final TestClient client;
   private final LoadAccounts accounts;
   private final RecordedOutcomes outcomes;
+  private final Duration pauseAtMost;
   private final CountDownLatch ended = new CountDownLatch(SLOTS);
   private final AtomicLong retries = new AtomicLong();
   private final ScheduledExecutorService pauses = Executors.newSingleThreadScheduledExecutor();
   private volatile boolean ending;
 
-  private TransferLoad(TestClient client, LoadAccounts accounts, RecordedOutcomes outcomes) {
+  private TransferLoad(
+      TestClient client, LoadAccounts accounts, RecordedOutcomes outcomes, Duration pauseAtMost) {
     this.client = client;
     this.accounts = accounts;
     this.outcomes = outcomes;
+    this.pauseAtMost = pauseAtMost;
   }
 
+  /**
+   * @param pauseAtMost of each client between two transfers; zero for as much as the ledger takes
+   */
   static TransferLoad start(
       TestClient client,
       LoadAccounts accounts,
       RecordedOutcomes outcomes,
-      SplittableRandom random) {
-    TransferLoad load = new TransferLoad(client, accounts, outcomes);
+      SplittableRandom random,
+      Duration pauseAtMost) {
+    TransferLoad load = new TransferLoad(client, accounts, outcomes, pauseAtMost);
     for (int slot = 0; slot < SLOTS; slot++) {
       load.new Slot(random.split()).next();
     }
@@ -137,8 +144,11 @@ final class TransferLoad implements AutoCloseable {
       if (!repeating && random.nextInt(REPEATED) == 0) {
         repeating = true;
         send();
-      } else {
+      } else if (pauseAtMost.isZero()) {
         next();
+      } else {
+        long pauseMillis = random.nextLong(pauseAtMost.toMillis());
+        var unused = pauses.schedule(this::next, pauseMillis, TimeUnit.MILLISECONDS);
       }
     }
   }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.Callable;
-import org.junit.jupiter.api.DynamicTest;
 
 /**
  * Bounds the bytes that an operation allocates, as counted for the thread that runs it.
@@ -26,20 +25,16 @@ public final class Allocations {
   private Allocations() {}
 
   /**
-   * A test that fails when the operation allocates more.
+   * Fails when the operation allocates more.
    *
    * @param boundBytes on average; what was measured, and 15 % for other JVMs
    * @param name of the operation, for who reads the failure
    */
-  public static DynamicTest atMost(long boundBytes, String name, Callable<?> operation) {
-    return DynamicTest.dynamicTest(
-        name,
-        () -> {
-          long measuredBytes = bytes(operation);
-          assertThat(measuredBytes)
-              .as("%s: %d bytes allocated, %d allowed", name, measuredBytes, boundBytes)
-              .isLessThanOrEqualTo(boundBytes);
-        });
+  public static void atMost(long boundBytes, String name, Callable<?> operation) throws Exception {
+    long measuredBytes = bytes(operation);
+    assertThat(measuredBytes)
+        .as("%s: %d bytes allocated, %d allowed", name, measuredBytes, boundBytes)
+        .isLessThanOrEqualTo(boundBytes);
   }
 
   /**

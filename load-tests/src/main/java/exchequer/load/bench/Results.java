@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The rounds of a comparison, by what was measured and who did it. */
 final class Results {
@@ -13,12 +14,17 @@ final class Results {
   private final Map<String, Map<String, List<Result>>> byWork = new LinkedHashMap<>();
 
   Results(List<String> lines) {
+    this(lines, Result::work, Result::who);
+  }
+
+  /** With other names for what was measured, and for who did it. */
+  Results(List<String> lines, Function<Result, String> work, Function<Result, String> who) {
     for (String line : lines) {
       if (!line.isBlank()) {
         Result result = Result.of(line);
         byWork
-            .computeIfAbsent(result.work(), work -> new LinkedHashMap<>())
-            .computeIfAbsent(result.who(), who -> new ArrayList<>())
+            .computeIfAbsent(work.apply(result), each -> new LinkedHashMap<>())
+            .computeIfAbsent(who.apply(result), each -> new ArrayList<>())
             .add(result);
       }
     }

@@ -63,7 +63,7 @@ class EmbeddedCassandraIT {
   void endsWhenItsParentIsKilledAndLeavesTheFolderToTheNext()
       throws IOException, InterruptedException {
     // Given
-    Process parent = parent();
+    Process parent = parent(data);
     String line = firstLine(parent);
     assertThat(line).startsWith("pid ");
     ProcessHandle server = ProcessHandle.of(Long.parseLong(line.substring(4))).orElseThrow();
@@ -83,7 +83,7 @@ class EmbeddedCassandraIT {
     // Given
     int interrupt = 2;
     // When
-    EmbeddedCassandra server = start(TestCassandra.settings(data));
+    EmbeddedCassandra server = TestCassandra.shared().server();
     // Then
     String ignored =
         Files.readAllLines(Path.of("/proc/" + server.pid() + "/status")).stream()
@@ -97,19 +97,19 @@ class EmbeddedCassandraIT {
   @Test
   void aFolderInUseIsAClearError() throws IOException {
     // Given
-    EmbeddedCassandra first = start(TestCassandra.settings(data));
+    Path used = TestCassandra.shared().data();
     // When
-    CassandraStartException here = failureOf(TestCassandra.settings(data));
-    String elsewhere = firstLine(parent());
+    CassandraStartException here = failureOf(TestCassandra.settings(used));
+    String elsewhere = firstLine(parent(used));
     // Then
     assertThat(here.reason()).isEqualTo(Reason.FOLDER_IN_USE);
     assertThat(here)
-        .hasMessageContaining(data.toString())
+        .hasMessageContaining(used.toString())
         .hasMessageContaining("this very process");
     assertThat(elsewhere)
         .startsWith("FOLDER_IN_USE")
         .contains("process " + ProcessHandle.current().pid() + " runs one on it");
-    assertThat(first.isAlive()).isTrue();
+    assertThat(TestCassandra.shared().server().isAlive()).isTrue();
   }
 
   @Test
@@ -152,18 +152,21 @@ class EmbeddedCassandraIT {
   void twoRunAtOnceWithTheCommitLogsAskedFor() {
     // Given
     List<String> progress = new ArrayList<>();
-    Path otherData = data.resolve("other");
     // When
-    EmbeddedCassandra group = start(TestCassandra.settings(data).withProgress(progress::add));
+    EmbeddedCassandra group = TestCassandra.shared().server();
     EmbeddedCassandra periodic =
-        start(TestCassandra.settings(otherData).withCommitLog(CommitLogMode.PERIODIC));
+        start(
+            TestCassandra.settings(data)
+                .withCommitLog(CommitLogMode.PERIODIC)
+                .withProgress(progress::add));
     // Then
     assertThat(setting(group, "commitlog_sync")).isEqualTo("group");
     assertThat(setting(group, "commitlog_sync_group_window")).isEqualTo("2ms");
     assertThat(setting(group, "concurrent_writes")).isEqualTo("256");
     assertThat(setting(periodic, "commitlog_sync")).isEqualTo("periodic");
     assertThat(progress.get(0)).contains(data.toString());
-    assertThat(progress.get(progress.size() - 1)).contains("answers on 127.0.0.1:" + group.port());
+    assertThat(progress.get(progress.size() - 1))
+        .contains("answers on 127.0.0.1:" + periodic.port());
     await()
         .untilAsserted(
             () ->
@@ -181,14 +184,14 @@ class EmbeddedCassandraIT {
     return catchThrowableOfType(CassandraStartException.class, () -> start(settings));
   }
 
-  private Process parent() throws IOException {
+  private Process parent(Path folder) throws IOException {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 ParentProcess.class.getName(),
-                data.toString(),
+                folder.toString(),
                 TestCassandra.libraries().toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();

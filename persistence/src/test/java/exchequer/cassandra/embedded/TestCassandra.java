@@ -27,9 +27,11 @@ public final class TestCassandra {
   private static TestCassandra instance;
 
   private final EmbeddedCassandra server;
+  private final Path data;
 
-  private TestCassandra(EmbeddedCassandra server) {
+  private TestCassandra(EmbeddedCassandra server, Path data) {
     this.server = server;
+    this.data = data;
   }
 
   public static synchronized TestCassandra shared() {
@@ -37,7 +39,7 @@ public final class TestCassandra {
       Path data = newFolder();
       EmbeddedCassandra server = EmbeddedCassandra.start(settings(data));
       Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(server, data)));
-      instance = new TestCassandra(server);
+      instance = new TestCassandra(server, data);
     }
     return instance;
   }
@@ -78,6 +80,16 @@ public final class TestCassandra {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** To be left running. */
+  EmbeddedCassandra server() {
+    return server;
+  }
+
+  /** The folder that it has. */
+  Path data() {
+    return data;
   }
 
   public InetSocketAddress contactPoint() {

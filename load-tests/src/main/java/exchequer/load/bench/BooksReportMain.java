@@ -1,0 +1,49 @@
+package exchequer.load.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Ledgers with different numbers of books as a Markdown table: the medians of the rounds. */
+public final class BooksReportMain {
+  private static final String APPENDED = "transfers_per_append";
+
+  private BooksReportMain() {}
+
+  /**
+   * Prints the table.
+   *
+   * @param args a file of lines {@code name=value ...} with at least books, in_flight,
+   *     transfers_per_s, transfers_per_append and p99_ms, all of the same work
+   */
+  public static void main(String[] args) throws IOException {
+    System.out.print(table(Files.readAllLines(Path.of(args[0]))));
+  }
+
+  static String table(List<String> lines) {
+    Results results =
+        new Results(lines, result -> result.text("books"), result -> result.text("in_flight"));
+    StringBuilder table =
+        new StringBuilder(
+            """
+            | books | in flight | transfers/s (least–most) | transfers an append | p99, ms |
+            |---|---|---|---|---|
+            """);
+    for (String books : results.works()) {
+      for (String inFlight : results.whos(books)) {
+        table.append(
+            "| %s | %s | %s (%s–%s) | %s | %s |%n"
+                .formatted(
+                    books,
+                    inFlight,
+                    Result.shown(results.median(books, inFlight, Results.RATE), 0),
+                    Result.shown(results.least(books, inFlight, Results.RATE), 0),
+                    Result.shown(results.most(books, inFlight, Results.RATE), 0),
+                    Result.shown(results.median(books, inFlight, APPENDED), 1),
+                    Result.shown(results.median(books, inFlight, "p99_ms"), 0)));
+      }
+    }
+    return table.toString();
+  }
+}
