@@ -85,7 +85,7 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
     this.ownMessages = receiveOwn();
     this.timers = timers;
     this.queue = new CommandQueue(settings.queueCapacityCommands(), settings.batchMaxEvents());
-    this.loads = new Loads(self, setup.tables().tables(), setup.number());
+    this.loads = new Loads(self, setup.tables(), setup.number());
     this.turn = setup.turns().turn(() -> self.tell(new Internal.TurnCame()));
     this.deliveries = new Deliveries(setup.books(), settings);
     this.recovery = new Recovery(self, setup.tables().tables(), setup.number(), settings);

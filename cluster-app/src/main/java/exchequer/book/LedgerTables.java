@@ -9,6 +9,7 @@ import exchequer.storage.CheckpointWriter;
 import exchequer.storage.EntryTable;
 import exchequer.storage.StatementReader;
 import exchequer.storage.Tables;
+import exchequer.storage.TransferTable;
 import java.util.Optional;
 
 /**
@@ -20,7 +21,11 @@ public final class LedgerTables implements Extension {
 
   private volatile Optional<Opened> opened = Optional.empty();
 
-  private record Opened(Tables tables, CheckpointWriter checkpoints, StatementReader statements) {}
+  private record Opened(
+      Tables tables,
+      TransferTable transfers,
+      CheckpointWriter checkpoints,
+      StatementReader statements) {}
 
   public static LedgerTables of(ClassicActorSystemProvider system) {
     return ID.get(system);
@@ -30,16 +35,22 @@ public final class LedgerTables implements Extension {
   public void open(CqlSession session, String keyspace) {
     Tables tables = new Tables(session, keyspace);
     EntryTable entries = new EntryTable(session, keyspace);
+    TransferTable transfers = new TransferTable(session, keyspace);
     opened =
         Optional.of(
             new Opened(
                 tables,
-                new CheckpointWriter(session, tables, entries),
+                transfers,
+                new CheckpointWriter(session, tables, entries, transfers),
                 new StatementReader(entries)));
   }
 
   public Tables tables() {
     return opened().tables();
+  }
+
+  public TransferTable transfers() {
+    return opened().transfers();
   }
 
   public CheckpointWriter checkpoints() {

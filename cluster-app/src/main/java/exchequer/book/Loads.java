@@ -4,7 +4,6 @@ import exchequer.ledger.AccountId;
 import exchequer.ledger.Lookup;
 import exchequer.ledger.Missing;
 import exchequer.ledger.TransferKey;
-import exchequer.storage.Tables;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,12 +16,12 @@ import java.util.stream.Stream;
  */
 final class Loads {
   private final Self self;
-  private final Tables tables;
+  private final LedgerTables tables;
   private final int number;
   private final Map<AccountId, List<Pending>> accounts = new HashMap<>();
   private final Map<TransferKey, List<Pending>> transfers = new HashMap<>();
 
-  Loads(Self self, Tables tables, int number) {
+  Loads(Self self, LedgerTables tables, int number) {
     this.self = self;
     this.tables = tables;
     this.number = number;
@@ -38,7 +37,7 @@ final class Loads {
     for (AccountId id : missing.accounts()) {
       if (wait(accounts, id, pending)) {
         self.tell(
-            tables.readAccount(number, id),
+            tables.tables().readAccount(number, id),
             account -> new Internal.AccountLoaded(id, account),
             cause -> new Internal.AccountLoadFailed(id, cause));
       }
@@ -49,7 +48,7 @@ final class Loads {
         .ifPresent(
             key ->
                 self.tell(
-                    tables.findTransfer(number, key),
+                    tables.transfers().find(number, key),
                     found -> new Internal.TransferLookedUp(key, new Lookup(sequenceNr, found)),
                     cause -> new Internal.TransferLookupFailed(key, cause)));
   }

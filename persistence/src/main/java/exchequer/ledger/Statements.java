@@ -2,7 +2,6 @@ package exchequer.ledger;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -43,7 +42,6 @@ final class Statements {
   List<Entry> unwritten() {
     List<Entry> all = new ArrayList<>();
     unwritten.values().forEach(all::addAll);
-    all.sort(Comparator.comparingLong(Entry::sequenceNr));
     return all;
   }
 

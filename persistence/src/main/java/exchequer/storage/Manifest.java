@@ -21,6 +21,7 @@ final class Manifest {
   static final String ACCOUNT = "account/1";
   static final String TRANSFER_DECIDED = "transfer-decided/1";
   static final String CREDIT_DECIDED = "credit-decided/1";
+  static final String TRANSFER_OUTCOMES = "transfer-outcomes/1";
   static final String ENTRY = "entry/1";
   static final String MARKER = "marker/1";
 

@@ -3,7 +3,6 @@ package exchequer.storage;
 import exchequer.ledger.Account;
 import exchequer.ledger.Amount;
 import exchequer.ledger.Marker;
-import exchequer.ledger.Remembered;
 import exchequer.storage.proto.StoredProto;
 import java.util.Map;
 
@@ -63,47 +62,6 @@ final class StateForm {
         Fields.time(row.hasOpenedAtMicros(), row.getOpenedAtMicros(), "opened_at_micros"),
         Fields.time(row.hasChangedAtMicros(), row.getChangedAtMicros(), "changed_at_micros"),
         Fields.atLeast(1, row.hasSequenceNr(), row.getSequenceNr(), "sequence_nr"));
-  }
-
-  static Stored write(Remembered transfer) {
-    if (transfer instanceof Remembered.Decided decided) {
-      return Codec.write(
-          Manifest.TRANSFER_DECIDED,
-          StoredProto.TransferDecided.newBuilder()
-              .setOrder(Parts.write(decided.order()))
-              .setRefusal(Fields.outcome(decided.refusal()))
-              .setTakenUpAtMicros(Fields.micros(decided.takenUpAt()))
-              .build());
-    }
-    Remembered.Credited credited = (Remembered.Credited) transfer;
-    return Codec.write(
-        Manifest.CREDIT_DECIDED,
-        StoredProto.CreditDecided.newBuilder()
-            .setKey(Parts.write(credited.key()))
-            .setRefusal(Fields.outcome(credited.refusal()))
-            .build());
-  }
-
-  static Remembered readRemembered(Stored stored) {
-    return switch (stored.manifest()) {
-      case Manifest.TRANSFER_DECIDED ->
-          Codec.read(stored, StoredProto.TransferDecided.parser(), StateForm::decided);
-      case Manifest.CREDIT_DECIDED ->
-          Codec.read(stored, StoredProto.CreditDecided.parser(), StateForm::credited);
-      default -> throw new UnreadableBytesException(stored, "no transfer has this manifest");
-    };
-  }
-
-  private static Remembered decided(StoredProto.TransferDecided row) {
-    return new Remembered.Decided(
-        Parts.read(row.getOrder()),
-        Fields.outcome(row.hasRefusal(), row.getRefusal()),
-        Fields.time(row.hasTakenUpAtMicros(), row.getTakenUpAtMicros(), "taken_up_at_micros"));
-  }
-
-  private static Remembered credited(StoredProto.CreditDecided row) {
-    return new Remembered.Credited(
-        Parts.read(row.getKey()), Fields.outcome(row.hasRefusal(), row.getRefusal()));
   }
 
   static Stored write(Marker marker) {

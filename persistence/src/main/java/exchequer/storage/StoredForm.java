@@ -35,7 +35,12 @@ public final class StoredForm {
   }
 
   public static Stored of(Remembered transfer) {
-    return StateForm.write(transfer);
+    return OutcomeForm.write(transfer);
+  }
+
+  /** At least one. */
+  public static Stored outcomes(List<Remembered> transfers) {
+    return OutcomeForm.write(transfers);
   }
 
   public static Stored of(Entry entry) {
@@ -60,7 +65,12 @@ public final class StoredForm {
   }
 
   public static Remembered remembered(Stored stored) {
-    return StateForm.readRemembered(stored);
+    return OutcomeForm.read(stored);
+  }
+
+  /** Those that are stored in one. */
+  public static List<Remembered> outcomes(Stored stored) {
+    return OutcomeForm.readAll(stored);
   }
 
   public static Entry entry(Stored stored) {

@@ -7,16 +7,14 @@ import com.datastax.oss.driver.api.core.cql.Row;
 import exchequer.ledger.Account;
 import exchequer.ledger.AccountId;
 import exchequer.ledger.Marker;
-import exchequer.ledger.Remembered;
-import exchequer.ledger.TransferKey;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The account, transfer and marker tables behind the log (schema.cql). Writes carry the log's
- * sequence number as their Cassandra timestamp: repeating one changes nothing, and an older one
- * never overwrites a newer.
+ * The account and marker tables behind the log (schema.cql). Writes carry the log's sequence number
+ * as their Cassandra timestamp: repeating one changes nothing, and an older one never overwrites a
+ * newer.
  *
  * <p>Every stage fails with the driver's exception when Cassandra does not answer, and with {@link
  * UnreadableBytesException} when a row is damaged.
@@ -25,9 +23,6 @@ public final class Tables {
   private final CqlSession session;
   private final PreparedStatement readAccount;
   private final PreparedStatement writeAccount;
-  private final PreparedStatement findTransfer;
-  private final PreparedStatement writeDecided;
-  private final PreparedStatement writeCredited;
   private final PreparedStatement readMarker;
   private final PreparedStatement writeMarker;
 
@@ -41,13 +36,6 @@ public final class Tables {
             "INSERT INTO "
                 + keyspace
                 + ".account (book, account, state) VALUES (?, ?, ?) USING TIMESTAMP ?");
-    findTransfer =
-        session.prepare(
-            "SELECT decided, credited FROM "
-                + keyspace
-                + ".transfer WHERE book = ? AND bucket = ? AND id = ? AND source = ?");
-    writeDecided = session.prepare(writeTransfer(keyspace, "decided"));
-    writeCredited = session.prepare(writeTransfer(keyspace, "credited"));
     readMarker =
         session.prepare("SELECT manifest, state FROM " + keyspace + ".marker WHERE book = ?");
     writeMarker =
@@ -58,29 +46,9 @@ public final class Tables {
                 + " VALUES (?, ?, ?, ?) USING TIMESTAMP ?");
   }
 
-  private static String writeTransfer(String keyspace, String column) {
-    return "INSERT INTO "
-        + keyspace
-        + ".transfer (book, bucket, id, source, "
-        + column
-        + ") VALUES (?, ?, ?, ?, ?) USING TIMESTAMP ?";
-  }
-
   public CompletionStage<Optional<Account>> readAccount(int book, AccountId id) {
     return one(readAccount.bind(book, id.value()))
         .thenApply(o -> o.map(row -> StoredForm.account(stored(Manifest.ACCOUNT, row, "state"))));
-  }
-
-  public CompletionStage<Optional<Remembered>> findTransfer(int book, TransferKey key) {
-    return one(findTransfer.bind(book, TransferBucket.of(key.id()), key.id(), key.source().value()))
-        .thenApply(
-            o ->
-                o.map(
-                    row ->
-                        StoredForm.remembered(
-                            row.isNull("decided")
-                                ? stored(Manifest.CREDIT_DECIDED, row, "credited")
-                                : stored(Manifest.TRANSFER_DECIDED, row, "decided"))));
   }
 
   /** The newest complete checkpoint; {@link Marker#START} when there is none. */
@@ -100,23 +68,6 @@ public final class Tables {
         0,
         writeAccount.bind(book, account.id().value(), ByteBuffer.wrap(state), account.sequenceNr()),
         state.length);
-  }
-
-  SizedWrite transfer(int book, Remembered transfer, long sequenceNr) {
-    byte[] record = StoredForm.of(transfer).bytes();
-    int bucket = TransferBucket.of(transfer.key().id());
-    return new SizedWrite(
-        book,
-        bucket,
-        (transfer instanceof Remembered.Decided ? writeDecided : writeCredited)
-            .bind(
-                book,
-                bucket,
-                transfer.key().id(),
-                transfer.key().source().value(),
-                ByteBuffer.wrap(record),
-                sequenceNr),
-        record.length);
   }
 
   BoundStatement marker(int book, Marker marker) {

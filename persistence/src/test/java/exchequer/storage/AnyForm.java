@@ -7,12 +7,13 @@ import exchequer.ledger.Marker;
 import exchequer.ledger.Remembered;
 import java.util.List;
 
-/** The six readers, and the writer for what each gives. */
+/** The seven readers, and the writer for what each gives. */
 enum AnyForm {
   EVENT,
   APPEND,
   ACCOUNT,
   REMEMBERED,
+  OUTCOMES,
   ENTRY,
   MARKER;
 
@@ -22,6 +23,7 @@ enum AnyForm {
       case APPEND -> StoredForm.events(stored);
       case ACCOUNT -> StoredForm.account(stored);
       case REMEMBERED -> StoredForm.remembered(stored);
+      case OUTCOMES -> StoredForm.outcomes(stored);
       case ENTRY -> StoredForm.entry(stored);
       case MARKER -> StoredForm.marker(stored);
     };
@@ -30,6 +32,9 @@ enum AnyForm {
   static Stored write(Object value) {
     if (value instanceof BookEvent event) {
       return StoredForm.of(event);
+    }
+    if (value instanceof List<?> outcomes && outcomes.get(0) instanceof Remembered) {
+      return StoredForm.outcomes(outcomes.stream().map(Remembered.class::cast).toList());
     }
     if (value instanceof List<?> events) {
       return StoredForm.append(events.stream().map(AnyForm::write).toList());
@@ -52,6 +57,9 @@ enum AnyForm {
     }
     if (manifest.equals(Manifest.ACCOUNT)) {
       return ACCOUNT;
+    }
+    if (manifest.equals(Manifest.TRANSFER_OUTCOMES)) {
+      return OUTCOMES;
     }
     if (manifest.equals(Manifest.ENTRY)) {
       return ENTRY;

@@ -70,6 +70,7 @@ class GoldenBytesTest {
     var values = new ArrayList<Object>(Samples.EVENTS);
     values.addAll(Samples.REMEMBERED);
     values.add(Samples.APPEND);
+    values.add(Samples.OUTCOMES);
     values.add(Samples.ACCOUNT);
     values.add(Samples.ENTRY);
     values.add(Samples.MARKER);

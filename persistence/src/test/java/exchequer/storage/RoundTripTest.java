@@ -60,6 +60,26 @@ class RoundTripTest {
     assertThat(StoredForm.of(StoredForm.remembered(stored))).isEqualTo(stored);
   }
 
+  @Property(tries = 300)
+  void outcomes_together_are_read_as_they_were_written(
+      @ForAll("outcomes") List<Remembered> transfers) {
+    Stored stored = StoredForm.outcomes(transfers);
+    assertThat(StoredForm.outcomes(stored)).isEqualTo(transfers);
+    assertThat(StoredForm.outcomes(StoredForm.outcomes(stored))).isEqualTo(stored);
+  }
+
+  @Example
+  void a_row_without_outcomes_is_not_written() {
+    assertThatThrownBy(() -> StoredForm.outcomes(List.of()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** Also between two of them. */
+  @Property(tries = 50)
+  void outcomes_cut_short_anywhere_are_recognised(@ForAll("outcomes") List<Remembered> transfers) {
+    assertCutsAreRecognised(AnyForm.write(transfers));
+  }
+
   @Property
   void every_entry_is_read_as_it_was_written(@ForAll("entries") Entry entry) {
     Stored stored = StoredForm.of(entry);
@@ -145,6 +165,11 @@ class RoundTripTest {
   @Provide
   Arbitrary<Remembered> remembered() {
     return Arbitraries.remembered();
+  }
+
+  @Provide
+  Arbitrary<List<Remembered>> outcomes() {
+    return Arbitraries.remembered().list().ofMinSize(1).ofMaxSize(6);
   }
 
   @Provide

@@ -37,7 +37,7 @@ final class Samples {
       new TransferKey(ALICE, UUID.fromString("0190a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b"));
   private static final TransferOrder ORDER =
       new TransferOrder(KEY, BOB, EUR, Amount.of(128), METADATA);
-  private static final TransferOrder PLAIN_ORDER =
+  static final TransferOrder PLAIN_ORDER =
       new TransferOrder(new TransferKey(BOB, new UUID(0, -1)), ALICE, ETH, MOST, Map.of());
 
   static final List<BookEvent> EVENTS =
@@ -81,6 +81,8 @@ final class Samples {
           new Remembered.Decided(ORDER, Optional.empty(), AT),
           new Remembered.Credited(KEY, Optional.of(Refusal.DESTINATION_NOT_FOUND)));
 
+  static final List<Remembered> OUTCOMES = REMEMBERED;
+
   static final Entry ENTRY =
       new Entry(
           ALICE,
@@ -112,6 +114,7 @@ final class Samples {
     all.add(AnyForm.write(APPEND));
     all.add(StoredForm.of(ACCOUNT));
     REMEMBERED.forEach(transfer -> all.add(StoredForm.of(transfer)));
+    all.add(AnyForm.write(OUTCOMES));
     all.add(StoredForm.of(ENTRY));
     all.add(StoredForm.of(MARKER));
     return all;

@@ -44,6 +44,7 @@ public final class CassandraServer {
       System.err.println("Another process has locked " + arguments[1] + ".");
       Runtime.getRuntime().halt(EXIT_LOCKED);
     }
+    TimerSlack.widen();
     System.setProperty("cassandra.config", Path.of(arguments[0]).toUri().toString());
     CassandraDaemon.main(new String[0]);
     started = true;

@@ -1,0 +1,177 @@
+package exchequer.storage;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.Row;
+import exchequer.ledger.Marker;
+import exchequer.ledger.Remembered;
+import exchequer.ledger.TransferKey;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The outcomes of transfers behind the log, found by their keys. Those of a checkpoint whose ids
+ * were made in the same tenth of a second share a row: rows are what costs. Others have a row each.
+ */
+public final class TransferTable {
+  /** Of a shared row, about: who looks for one outcome reads all of it. */
+  private static final int MAX_SHARED_BYTES = 32 * 1024;
+
+  /** Of an outcome without its metadata, at most, with ids of ordinary length. */
+  private static final int OUTCOME_BYTES = 128;
+
+  /** No account has this id: the source of shared rows. */
+  private static final String SHARED = "";
+
+  /** Whichever checkpoint writes a single outcome, it is the same row. */
+  private static final long ANY_EVENT = 0;
+
+  private final CqlSession session;
+  private final PreparedStatement find;
+  private final PreparedStatement writeDecided;
+  private final PreparedStatement writeCredited;
+  private final PreparedStatement writeShared;
+
+  public TransferTable(CqlSession session, String keyspace) {
+    this.session = session;
+    String table = keyspace + ".transfer";
+    find =
+        session.prepare(
+            "SELECT decided, credited, outcomes FROM "
+                + table
+                + " WHERE book = ? AND bucket = ? AND (id, source) IN ((?, ?), (?, ?))");
+    writeDecided = session.prepare(write(table, "decided"));
+    writeCredited = session.prepare(write(table, "credited"));
+    writeShared = session.prepare(write(table, "outcomes"));
+  }
+
+  private static String write(String table, String column) {
+    return "INSERT INTO "
+        + table
+        + " (book, bucket, id, source, event, "
+        + column
+        + ") VALUES (?, ?, ?, ?, ?, ?) USING TIMESTAMP ?";
+  }
+
+  /**
+   * Fails with the driver's exception when Cassandra does not answer, and with {@link
+   * UnreadableBytesException} when a row is damaged.
+   */
+  public CompletionStage<Optional<Remembered>> find(int book, TransferKey key) {
+    UUID id = key.id();
+    BoundStatement statement =
+        find.bind(
+            book, TransferBucket.of(id), id, key.source().value(), TransferSlice.of(id), SHARED);
+    return session
+        .executeAsync(statement)
+        .thenApply(
+            rows -> {
+              for (Row row : rows.currentPage()) {
+                for (Remembered transfer : outcomes(row)) {
+                  if (transfer.key().equals(key)) {
+                    return Optional.of(transfer);
+                  }
+                }
+              }
+              return Optional.empty();
+            });
+  }
+
+  private static List<Remembered> outcomes(Row row) {
+    if (!row.isNull("outcomes")) {
+      return StoredForm.outcomes(Tables.stored(Manifest.TRANSFER_OUTCOMES, row, "outcomes"));
+    }
+    Stored single =
+        row.isNull("decided")
+            ? Tables.stored(Manifest.CREDIT_DECIDED, row, "credited")
+            : Tables.stored(Manifest.TRANSFER_DECIDED, row, "decided");
+    return List.of(StoredForm.remembered(single));
+  }
+
+  /** The writes that store a checkpoint's outcomes. */
+  List<SizedWrite> writes(int book, List<Remembered> transfers, Marker marker) {
+    List<SizedWrite> writes = new ArrayList<>();
+    Map<UUID, List<Remembered>> slices = new LinkedHashMap<>();
+    for (Remembered transfer : transfers) {
+      UUID id = transfer.key().id();
+      if (TransferSlice.isShared(transfer.key(), marker.lastEventAt())) {
+        slices.computeIfAbsent(TransferSlice.of(id), s -> new ArrayList<>()).add(transfer);
+      } else {
+        writes.add(alone(book, transfer, marker));
+      }
+    }
+    slices.forEach(
+        (slice, those) -> {
+          int shared = firstThatFit(those);
+          if (shared > 1) {
+            writes.add(together(book, slice, those.subList(0, shared), marker));
+          }
+          those.stream()
+              .skip(shared > 1 ? shared : 0)
+              .forEach(transfer -> writes.add(alone(book, transfer, marker)));
+        });
+    return writes;
+  }
+
+  private static int firstThatFit(List<Remembered> transfers) {
+    int count = 0;
+    int bytes = 0;
+    for (Remembered transfer : transfers) {
+      bytes += OUTCOME_BYTES + metadataBytes(transfer);
+      if (bytes > MAX_SHARED_BYTES) {
+        break;
+      }
+      count++;
+    }
+    return count;
+  }
+
+  private static int metadataBytes(Remembered transfer) {
+    return transfer instanceof Remembered.Decided decided
+        ? decided.order().metadata().entrySet().stream()
+            .mapToInt(entry -> entry.getKey().length() + entry.getValue().length())
+            .sum()
+        : 0;
+  }
+
+  private SizedWrite alone(int book, Remembered transfer, Marker marker) {
+    TransferKey key = transfer.key();
+    return write(
+        transfer instanceof Remembered.Decided ? writeDecided : writeCredited,
+        book,
+        key.id(),
+        key.source().value(),
+        ANY_EVENT,
+        StoredForm.of(transfer),
+        marker);
+  }
+
+  private SizedWrite together(int book, UUID slice, List<Remembered> transfers, Marker marker) {
+    Stored outcomes = StoredForm.outcomes(transfers);
+    return write(writeShared, book, slice, SHARED, marker.sequenceNr(), outcomes, marker);
+  }
+
+  private static SizedWrite write(
+      PreparedStatement statement,
+      int book,
+      UUID id,
+      String source,
+      long event,
+      Stored stored,
+      Marker marker) {
+    int bucket = TransferBucket.of(id);
+    return new SizedWrite(
+        book,
+        bucket,
+        statement.bind(
+            book, bucket, id, source, event, ByteBuffer.wrap(stored.bytes()), marker.sequenceNr()),
+        stored.bytes().length);
+  }
+}
