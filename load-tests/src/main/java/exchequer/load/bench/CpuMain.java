@@ -34,7 +34,7 @@ public final class CpuMain {
   private CpuMain(LoadSettings settings, long ledgerPid, Path folder) {
     this.settings = settings;
     this.ledger = new JvmProcess(ledgerPid);
-    this.cassandra = new JvmProcess(onlyChild(ledgerPid));
+    this.cassandra = new JvmProcess(JvmProcess.onlyChild(ledgerPid));
     this.folder = folder;
   }
 
@@ -56,17 +56,6 @@ public final class CpuMain {
         CheckedRun.of(
             given,
             (settings, run) -> new CpuMain(settings, pid, Path.of(args[2])).measure(run, rounds)));
-  }
-
-  private static long onlyChild(long pid) {
-    List<ProcessHandle> children =
-        ProcessHandle.of(pid).stream().flatMap(ProcessHandle::children).toList();
-    if (children.size() != 1) {
-      throw new IllegalStateException(
-          "process %d has %d children; 'exchequer dev' has one, its Cassandra"
-              .formatted(pid, children.size()));
-    }
-    return children.get(0).pid();
   }
 
   private String measure(LoadRun run, int rounds) throws InterruptedException {
@@ -108,8 +97,8 @@ public final class CpuMain {
   }
 
   private String report() {
-    double rate = median(plainRates);
-    double rateRecorded = median(recordedRates);
+    double rate = Median.of(plainRates);
+    double rateRecorded = Median.of(recordedRates);
     return plain.components(samples)
         + "\n"
         + plain.threads(samples)
@@ -124,13 +113,5 @@ public final class CpuMain {
             recorded.microsPerTransfer(),
             plain.microsPerTransfer(),
             samples.count());
-  }
-
-  private static double median(List<Double> values) {
-    List<Double> sorted = values.stream().sorted().toList();
-    int middle = sorted.size() / 2;
-    return sorted.size() % 2 == 1
-        ? sorted.get(middle)
-        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
   }
 }

@@ -1,6 +1,7 @@
 package exchequer.load.cpu;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,6 +17,18 @@ public final class JvmProcess {
   public JvmProcess(long pid) {
     this.pid = pid;
     this.jcmd = new Jcmd(pid);
+  }
+
+  /** The Cassandra of an {@code exchequer dev}. */
+  public static long onlyChild(long pid) {
+    List<ProcessHandle> children =
+        ProcessHandle.of(pid).stream().flatMap(ProcessHandle::children).toList();
+    if (children.size() != 1) {
+      throw new IllegalStateException(
+          "process %d has %d children; 'exchequer dev' has one, its Cassandra"
+              .formatted(pid, children.size()));
+    }
+    return children.get(0).pid();
   }
 
   Jcmd jcmd() {
