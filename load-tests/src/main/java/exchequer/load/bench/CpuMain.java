@@ -1,6 +1,7 @@
 package exchequer.load.bench;
 
 import exchequer.load.cpu.CpuTable;
+import exchequer.load.cpu.DevProcesses;
 import exchequer.load.cpu.JvmProcess;
 import exchequer.load.cpu.StackSamples;
 import exchequer.load.ledger.LoadRun;
@@ -23,7 +24,6 @@ public final class CpuMain {
   private static final long RECORDER_STARTS_SECONDS = 3;
 
   private final LoadSettings settings;
-  private final JvmProcess firstNode;
   private final List<JvmProcess> nodes;
   private final JvmProcess cassandra;
   private final Path folder;
@@ -35,23 +35,9 @@ public final class CpuMain {
 
   private CpuMain(LoadSettings settings, long ledgerPid, Path folder) {
     this.settings = settings;
-    List<ProcessHandle> children =
-        ProcessHandle.of(ledgerPid).stream().flatMap(ProcessHandle::children).toList();
-    this.firstNode = new JvmProcess(ledgerPid);
-    this.nodes = new ArrayList<>(List.of(firstNode));
-    children.stream()
-        .filter(child -> !isCassandra(child))
-        .forEach(child -> nodes.add(new JvmProcess(child.pid())));
-    this.cassandra =
-        children.stream()
-            .filter(CpuMain::isCassandra)
-            .findFirst()
-            .map(child -> new JvmProcess(child.pid()))
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "process %d has no Cassandra as its child; 'exchequer dev' has one"
-                            .formatted(ledgerPid)));
+    DevProcesses processes = DevProcesses.of(ledgerPid);
+    this.nodes = processes.nodes().stream().map(JvmProcess::new).toList();
+    this.cassandra = new JvmProcess(processes.cassandra());
     this.folder = folder;
   }
 
@@ -75,10 +61,6 @@ public final class CpuMain {
             (settings, run) -> new CpuMain(settings, pid, Path.of(args[2])).measure(run, rounds)));
   }
 
-  private static boolean isCassandra(ProcessHandle process) {
-    return process.info().commandLine().orElse("").contains("CassandraServer");
-  }
-
   private String measure(LoadRun run, int rounds) throws InterruptedException {
     Load load = Load.of(settings, run);
     load.start();
@@ -86,7 +68,7 @@ public final class CpuMain {
     for (int round = 1; round <= rounds; round++) {
       plainRates.add(interval(load, plain));
       Path file = folder.resolve("recording-" + round + ".jfr");
-      StackSamples.Recording recording = StackSamples.record(firstNode);
+      StackSamples.Recording recording = StackSamples.record(nodes.get(0));
       TimeUnit.SECONDS.sleep(RECORDER_STARTS_SECONDS);
       recordedRates.add(interval(load, recorded));
       recording.end(file);
@@ -120,8 +102,8 @@ public final class CpuMain {
   }
 
   private String report() {
-    double rate = median(plainRates);
-    double rateRecorded = median(recordedRates);
+    double rate = Median.of(plainRates);
+    double rateRecorded = Median.of(recordedRates);
     return plain.components(samples)
         + "\n"
         + plain.threads(samples)
@@ -136,13 +118,5 @@ public final class CpuMain {
             recorded.microsPerTransfer(),
             plain.microsPerTransfer(),
             samples.count());
-  }
-
-  private static double median(List<Double> values) {
-    List<Double> sorted = values.stream().sorted().toList();
-    int middle = sorted.size() / 2;
-    return sorted.size() % 2 == 1
-        ? sorted.get(middle)
-        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
   }
 }

@@ -1,6 +1,7 @@
 package exchequer.load.bench;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,12 +45,7 @@ final class Results {
 
   /** Not a number when it was not measured. */
   double median(String work, String who, String what) {
-    double[] values = values(work, who, what);
-    if (values.length == 0) {
-      return Double.NaN;
-    }
-    int middle = values.length / 2;
-    return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+    return Median.of(Arrays.stream(values(work, who, what)).boxed().toList());
   }
 
   double least(String work, String who, String what) {

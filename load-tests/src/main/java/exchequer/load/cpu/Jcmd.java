@@ -13,13 +13,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Asks a JVM of this machine by the JDK's own command. */
-final class Jcmd {
+public final class Jcmd {
   private static final Pattern THREAD =
       Pattern.compile("^\"(.*)\" .*\\bnid=(0x[0-9a-f]+|\\d+)\\b.*");
 
   private final long pid;
 
-  Jcmd(long pid) {
+  public Jcmd(long pid) {
     this.pid = pid;
   }
 
@@ -27,7 +27,7 @@ final class Jcmd {
    * @return what it prints
    * @throws IllegalStateException when it fails
    */
-  String run(String... arguments) {
+  public String run(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString());
     command.add(Long.toString(pid));

@@ -72,6 +72,11 @@ public final class Tally {
     return refused.sum();
   }
 
+  /** Transfers that had no answer to any of their sends, and were not settled yet. */
+  public long unsettled() {
+    return unknown.size();
+  }
+
   public long reads() {
     return reads.sum();
   }
