@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
-import org.knowm.xchart.VectorGraphicsEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
 /** Medians of a comparison's rounds as a Markdown table, and as a plot. */
@@ -28,7 +26,7 @@ public final class ReportMain {
     Results results = new Results(Files.readAllLines(Path.of(args[0])));
     System.out.print(table(results));
     System.out.print(limits(results));
-    plot(results, args[1]);
+    plot(results, Path.of(args[1]));
     List<String> findings =
         LeastRatio.parse(args.length > 2 ? args[2] : "").stream()
             .flatMap(least -> least.findings(results).stream())
@@ -100,7 +98,7 @@ public final class ReportMain {
         .toList();
   }
 
-  private static void plot(Results results, String file) throws IOException {
+  private static void plot(Results results, Path file) throws IOException {
     CategoryChart chart =
         new CategoryChartBuilder()
             .width(WIDTH)
@@ -120,6 +118,6 @@ public final class ReportMain {
               .toList();
       chart.addSeries(who, works, rates);
     }
-    VectorGraphicsEncoder.saveVectorGraphic(chart, file, VectorGraphicsFormat.SVG);
+    SvgFile.write(chart, file);
   }
 }

@@ -55,19 +55,30 @@ record Soak(List<Result> samples, long failed) {
   }
 
   /**
-   * From the end of the first third to the end, as a share: before that, caches fill.
+   * From the end of the first third to the end: before that, caches fill.
    *
    * @param live the name of a heap after a full collection
    */
-  double growth(String live) {
+  Growth growth(String live) {
     List<Double> measured =
         intervals().stream()
             .map(sample -> sample.number(live))
             .filter(bytes -> !Double.isNaN(bytes))
             .toList();
     return measured.size() < 3
-        ? Double.NaN
-        : measured.get(measured.size() - 1) / measured.get(0) - 1;
+        ? new Growth(Double.NaN, Double.NaN)
+        : new Growth(measured.get(0), measured.get(measured.size() - 1));
+  }
+
+  /** Not numbers when the soak broke off. */
+  record Growth(double fromBytes, double toBytes) {
+    double bytes() {
+      return toBytes - fromBytes;
+    }
+
+    double share() {
+      return toBytes / fromBytes - 1;
+    }
   }
 
   /** Of Cassandra's data, from the start of the load to a sample; without its commit log. */

@@ -3,9 +3,8 @@ package exchequer.load.bench;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
-import org.knowm.xchart.VectorGraphicsEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -27,12 +26,9 @@ final class SoakPlot {
     this.soak = soak;
   }
 
-  static void write(Soak soak, String file) throws IOException {
+  static void write(Soak soak, Path file) throws IOException {
     SoakPlot plot = new SoakPlot(soak);
-    VectorGraphicsEncoder.saveVectorGraphic(
-        new Stack(List.of(plot.throughput(), plot.heap(), plot.disk())),
-        file,
-        VectorGraphicsFormat.SVG);
+    SvgFile.write(new Stack(List.of(plot.throughput(), plot.heap(), plot.disk())), file);
   }
 
   private XYChart throughput() {

@@ -53,6 +53,8 @@ class ReportMainTest {
 
     // Text is drawn as shapes: it looks the same whatever fonts a reader has.
     assertThat(plot).content().startsWith("<?xml").contains("<svg", "<path");
+    // What is in no namespace isn't drawn.
+    assertThat(plot).content().doesNotContain("xmlns=\"\"");
   }
 
   @Test

@@ -55,8 +55,8 @@ class SoakReportMainTest {
         .containsExactly(
             "| transfers/s, last third to first | 0.985 | 0.95 at least | yes |",
             "| transfers/s, last third to those sent | 0.990 | 0.95 at least | yes |",
-            "| growth of the ledger's live heap after the first third | 9.0 % | 10 % at most | yes |",
-            "| growth of Cassandra's live heap after the first third | -5.0 % | 10 % at most | yes |",
+            "| growth of the ledger's live heap after the first third | 9 MB, 9.0 % | 50 MB or 10 % at most | yes |",
+            "| growth of Cassandra's live heap after the first third | -10 MB, -5.0 % | 50 MB or 10 % at most | yes |",
             "| failed transfers | 0 | 0 | yes |",
             "| data on disk, bytes a transfer | 250 | | |",
             "",
@@ -74,16 +74,27 @@ class SoakReportMainTest {
   }
 
   @Test
-  void a_heap_that_grows_is_not_flat() {
-    List<String> lines =
-        LINES.stream()
-            .map(line -> line.replace("live_bytes=109000000", "live_bytes=111000000"))
-            .toList();
-
-    assertThat(SoakReportMain.verdict(Soak.of(lines)))
-        .contains(
-            "| growth of the ledger's live heap after the first third | 11.0 % | 10 % at most | **no** |")
+  void a_heap_that_grows_by_a_large_share_and_by_much_is_not_flat() {
+    assertThat(verdictOfHeaps(100, 149)).endsWith("Flat.\n").contains("| 49 MB, 49.0 % |");
+    assertThat(verdictOfHeaps(1_000, 1_099)).endsWith("Flat.\n").contains("| 99 MB, 9.9 % |");
+    assertThat(verdictOfHeaps(100, 151))
+        .contains("| 51 MB, 51.0 % | 50 MB or 10 % at most | **no** |")
         .endsWith("Not flat.\n");
+  }
+
+  private static String verdictOfHeaps(int fromMegabytes, int toMegabytes) {
+    return SoakReportMain.verdict(
+        Soak.of(
+            LINES.stream()
+                .map(
+                    line ->
+                        line.replace(
+                                "ledger_live_bytes=100000000",
+                                "ledger_live_bytes=%d000000".formatted(fromMegabytes))
+                            .replace(
+                                "ledger_live_bytes=109000000",
+                                "ledger_live_bytes=%d000000".formatted(toMegabytes)))
+                .toList()));
   }
 
   @Test
@@ -104,9 +115,9 @@ class SoakReportMainTest {
     assertThat(SoakReportMain.table(soak).lines()).hasSize(8);
     assertThat(SoakReportMain.verdict(soak))
         .contains(
-            "growth of the ledger's live heap after the first third | – % | 10 % at most | **no**")
+            "growth of the ledger's live heap after the first third | – MB, – % | 50 MB or 10 % at most | **no**")
         .endsWith("Not flat.\n");
-    SoakPlot.write(Soak.of(LINES.subList(0, 2)), folder.resolve("soak.svg").toString());
+    SoakPlot.write(Soak.of(LINES.subList(0, 2)), folder.resolve("soak.svg"));
     assertThat(folder.resolve("soak.svg")).content().contains("<svg");
   }
 
