@@ -13,7 +13,7 @@ import java.nio.file.Path;
  *     proc_pid_timerslack_ns(5)</a>
  */
 final class TimerSlack {
-  private static final long NANOS = 1_000_000;
+  private static final long NANOS = 250_000;
 
   private TimerSlack() {}
 
