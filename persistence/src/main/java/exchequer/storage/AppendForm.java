@@ -35,12 +35,7 @@ final class AppendForm {
 
   private static List<BookEvent> events(StoredProto.Append append) {
     int count = append.getEventsCount();
-    int said = Fields.required(append.hasEventCount(), append.getEventCount(), "event_count");
-    // Also tells bytes that were cut off between two events.
-    if (count == 0 || said != count) {
-      throw new IllegalArgumentException(
-          "event_count is " + said + ", there are " + count + " events");
-    }
+    Fields.counted(append.hasEventCount(), append.getEventCount(), count, "event");
     List<BookEvent> events = new ArrayList<>(count);
     for (StoredProto.Append.Event event : append.getEventsList()) {
       events.add(event(event, events.size() + 1));

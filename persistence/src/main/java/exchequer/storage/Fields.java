@@ -37,6 +37,21 @@ final class Fields {
     return value;
   }
 
+  /**
+   * That a list has what its own count says, and at least one: also tells bytes that were cut off
+   * between two of them.
+   *
+   * @param there how many there are
+   * @param what they are, in singular: its count is the field {@code what_count}
+   */
+  static void counted(boolean present, int said, int there, String what) {
+    int count = required(present, said, what + "_count");
+    if (there == 0 || count != there) {
+      throw new IllegalArgumentException(
+          what + "_count is " + count + ", there are " + there + " " + what + "s");
+    }
+  }
+
   static ByteString amount(Amount amount) {
     // Not copied: nobody else has the array.
     return UnsafeByteOperations.unsafeWrap(amount.units().toByteArray());

@@ -53,12 +53,7 @@ final class OutcomeForm {
 
   private static List<Remembered> outcomes(StoredProto.TransferOutcomes row) {
     int count = row.getOutcomesCount();
-    int said = Fields.required(row.hasOutcomeCount(), row.getOutcomeCount(), "outcome_count");
-    // Also tells bytes that were cut off between two of them.
-    if (count == 0 || said != count) {
-      throw new IllegalArgumentException(
-          "outcome_count is " + said + ", there are " + count + " outcomes");
-    }
+    Fields.counted(row.hasOutcomeCount(), row.getOutcomeCount(), count, "outcome");
     List<Remembered> outcomes = new ArrayList<>(count);
     for (Outcome outcome : row.getOutcomesList()) {
       outcomes.add(

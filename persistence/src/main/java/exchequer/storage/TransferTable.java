@@ -109,18 +109,19 @@ public final class TransferTable {
     }
     slices.forEach(
         (slice, those) -> {
-          int shared = firstThatFit(those);
-          if (shared > 1) {
+          int shared = firstThatShare(those);
+          if (shared > 0) {
             writes.add(together(book, slice, those.subList(0, shared), marker));
           }
           those.stream()
-              .skip(shared > 1 ? shared : 0)
+              .skip(shared)
               .forEach(transfer -> writes.add(alone(book, transfer, marker)));
         });
     return writes;
   }
 
-  private static int firstThatFit(List<Remembered> transfers) {
+  /** As many as fit into a row; none when that is only one. */
+  private static int firstThatShare(List<Remembered> transfers) {
     int count = 0;
     int bytes = 0;
     for (Remembered transfer : transfers) {
@@ -130,7 +131,7 @@ public final class TransferTable {
       }
       count++;
     }
-    return count;
+    return count > 1 ? count : 0;
   }
 
   private static int metadataBytes(Remembered transfer) {

@@ -33,13 +33,11 @@ public final class BooksReportMain {
     for (String books : results.works()) {
       for (String inFlight : results.whos(books)) {
         table.append(
-            "| %s | %s | %s (%s–%s) | %s | %s |%n"
+            "| %s | %s | %s | %s | %s |%n"
                 .formatted(
                     books,
                     inFlight,
-                    Result.shown(results.median(books, inFlight, Results.RATE), 0),
-                    Result.shown(results.least(books, inFlight, Results.RATE), 0),
-                    Result.shown(results.most(books, inFlight, Results.RATE), 0),
+                    results.shown(books, inFlight, Results.RATE, 0),
                     Result.shown(results.median(books, inFlight, APPENDED), 1),
                     Result.shown(results.median(books, inFlight, "p99_ms"), 0)));
       }

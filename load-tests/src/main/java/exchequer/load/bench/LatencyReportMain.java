@@ -37,18 +37,11 @@ public final class LatencyReportMain {
                     who,
                     results.rounds(work, who),
                     Result.shown(results.median(work, who, Results.RATE), 0)));
-        PERCENTILES.forEach(what -> table.append(' ').append(cell(results, work, who, what)));
+        PERCENTILES.forEach(
+            what -> table.append(" %s |".formatted(results.shown(work, who, what, 2))));
         table.append('\n');
       }
     }
     return table.toString();
-  }
-
-  private static String cell(Results results, String work, String who, String what) {
-    return "%s (%s–%s) |"
-        .formatted(
-            Result.shown(results.median(work, who, what), 2),
-            Result.shown(results.least(work, who, what), 2),
-            Result.shown(results.most(work, who, what), 2));
   }
 }

@@ -49,14 +49,12 @@ public final class ReportMain {
       for (String who : results.whos(work)) {
         double rate = results.median(work, who, Results.RATE);
         table.append(
-            "| %s | %s | %d | %s (%s–%s) | %s | %s | %s | %s |%n"
+            "| %s | %s | %d | %s | %s | %s | %s | %s |%n"
                 .formatted(
                     work,
                     who,
                     results.rounds(work, who),
-                    Result.shown(rate, 0),
-                    Result.shown(results.least(work, who, Results.RATE), 0),
-                    Result.shown(results.most(work, who, Results.RATE), 0),
+                    results.shown(work, who, Results.RATE, 0),
                     Result.shown(rate / reference, 2),
                     Result.shown(results.median(work, who, "p50_ms"), 2),
                     Result.shown(results.median(work, who, "p99_ms"), 2),

@@ -58,6 +58,15 @@ final class Results {
     return values.length == 0 ? Double.NaN : values[values.length - 1];
   }
 
+  /** For a table: {@code median (least–most)}. */
+  String shown(String work, String who, String what, int decimals) {
+    return "%s (%s–%s)"
+        .formatted(
+            Result.shown(median(work, who, what), decimals),
+            Result.shown(least(work, who, what), decimals),
+            Result.shown(most(work, who, what), decimals));
+  }
+
   private double[] values(String work, String who, String what) {
     return of(work, who).stream()
         .mapToDouble(result -> result.number(what))

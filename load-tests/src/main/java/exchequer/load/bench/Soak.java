@@ -36,18 +36,21 @@ record Soak(List<Result> samples, long failed) {
 
   /** The median of the last third to that of the first. */
   double throughputRatio() {
-    List<Result> intervals = intervals();
-    int third = intervals.size() / 3;
-    return rate(intervals.subList(intervals.size() - third, intervals.size()))
-        / rate(intervals.subList(0, third));
+    return lastThirdRate() / rate(intervals().subList(0, third()));
   }
 
   /** The median of the last third to what was sent. */
   double throughputHeld() {
+    return lastThirdRate() / samples.get(0).number("rate");
+  }
+
+  private double lastThirdRate() {
     List<Result> intervals = intervals();
-    int third = intervals.size() / 3;
-    return rate(intervals.subList(intervals.size() - third, intervals.size()))
-        / samples.get(0).number("rate");
+    return rate(intervals.subList(intervals.size() - third(), intervals.size()));
+  }
+
+  private int third() {
+    return intervals().size() / 3;
   }
 
   private static double rate(List<Result> intervals) {
