@@ -17,7 +17,7 @@ read_settings() { # "NAME..." of all, "NAME..." of those that are numbers, ARGUM
   for number in $numbers; do
     [[ ${!number} =~ ^[0-9]+$ ]] || { echo "error: $number=${!number}: allowed is a whole number" >&2; exit 2; }
   done
-  [[ $commit_log =~ ^(group|periodic)$ ]] || { echo "error: commit_log=$commit_log: allowed is group, periodic" >&2; exit 2; }
+  [[ $commit_log =~ ^(batch|periodic)$ ]] || { echo "error: commit_log=$commit_log: allowed is batch, periodic" >&2; exit 2; }
 }
 
 require_ledger() {

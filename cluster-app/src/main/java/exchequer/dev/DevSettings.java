@@ -24,7 +24,7 @@ record DevSettings(
         dev.number("cassandra.port", 0, 65_535),
         dev.number("cassandra.heap-mebibytes", 256, 31 * 1_024),
         CommitLogMode.valueOf(
-            dev.text("cassandra.commit-log", "(?i)group|periodic", "group or periodic")
+            dev.text("cassandra.commit-log", "(?i)batch|periodic", "batch or periodic")
                 .toUpperCase(Locale.ROOT)));
   }
 

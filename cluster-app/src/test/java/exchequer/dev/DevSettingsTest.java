@@ -13,6 +13,6 @@ class DevSettingsTest {
     assertThat(DevSettings.of(ConfigFactory.load()))
         .isEqualTo(
             new DevSettings(
-                Path.of(".exchequer"), Path.of("cassandra"), 9_042, 1_024, CommitLogMode.GROUP));
+                Path.of(".exchequer"), Path.of("cassandra"), 9_042, 1_024, CommitLogMode.BATCH));
   }
 }

@@ -56,7 +56,7 @@ class CrashIT {
     CassandraSettings settings =
         TestCassandra.settings(data)
             .withCqlPort(FreePorts.on("127.0.0.1"))
-            .withCommitLog(CommitLogMode.GROUP);
+            .withCommitLog(CommitLogMode.BATCH);
     EmbeddedCassandra[] cassandra = {EmbeddedCassandra.start(settings)};
     try (CqlSession session = TestCassandra.newSession(cassandra[0])) {
       Schema.apply(session, KEYSPACE, Replication.single());

@@ -19,7 +19,7 @@ class CassandraConfigTest {
 
   @Test
   void an_acknowledged_write_is_synced_to_disk() {
-    assertThat(yaml.get("commitlog_sync")).isEqualTo("group");
+    assertThat(yaml.get("commitlog_sync")).isEqualTo("batch");
     assertThat(yaml.get("commitlog_disk_access_mode")).isEqualTo("auto");
     assertThat(yaml.get("disk_optimization_strategy")).as("what auto goes by").isEqualTo("ssd");
   }

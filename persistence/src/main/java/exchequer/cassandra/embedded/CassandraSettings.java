@@ -61,7 +61,7 @@ public record CassandraSettings(
         "127.0.0.1",
         DEFAULT_CQL_PORT,
         1024,
-        CommitLogMode.GROUP,
+        CommitLogMode.BATCH,
         Duration.ofMinutes(2),
         line -> {});
   }

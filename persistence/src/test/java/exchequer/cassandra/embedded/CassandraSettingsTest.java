@@ -22,7 +22,7 @@ class CassandraSettingsTest {
     assertThat(settings.address()).isEqualTo("127.0.0.1");
     assertThat(settings.cqlPort()).isEqualTo(9042);
     assertThat(settings.heapMebibytes()).isEqualTo(1024);
-    assertThat(settings.commitLog()).isEqualTo(CommitLogMode.GROUP);
+    assertThat(settings.commitLog()).isEqualTo(CommitLogMode.BATCH);
     assertThat(settings.startTimeout()).isEqualTo(Duration.ofMinutes(2));
   }
 

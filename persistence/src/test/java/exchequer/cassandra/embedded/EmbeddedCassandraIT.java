@@ -153,16 +153,15 @@ class EmbeddedCassandraIT {
     // Given
     List<String> progress = new ArrayList<>();
     // When
-    EmbeddedCassandra group = TestCassandra.shared().server();
+    EmbeddedCassandra batch = TestCassandra.shared().server();
     EmbeddedCassandra periodic =
         start(
             TestCassandra.settings(data)
                 .withCommitLog(CommitLogMode.PERIODIC)
                 .withProgress(progress::add));
     // Then
-    assertThat(setting(group, "commitlog_sync")).isEqualTo("group");
-    assertThat(setting(group, "commitlog_sync_group_window")).isEqualTo("2ms");
-    assertThat(setting(group, "concurrent_writes")).isEqualTo("256");
+    assertThat(setting(batch, "commitlog_sync")).isEqualTo("batch");
+    assertThat(setting(batch, "concurrent_writes")).isEqualTo("256");
     assertThat(setting(periodic, "commitlog_sync")).isEqualTo("periodic");
     assertThat(progress.get(0)).contains(data.toString());
     assertThat(progress.get(progress.size() - 1))
