@@ -165,7 +165,7 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
   }
 
   private void decideWaiting(Book book) {
-    while (mayDecide(book) && turn.take(queue.size())) {
+    while (mayDecide(book) && turn.take()) {
       Batch batch = decideBatch(book);
       if (batch.events().isEmpty()) {
         turn.giveBack();

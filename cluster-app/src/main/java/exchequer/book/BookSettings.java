@@ -12,8 +12,7 @@ import java.time.Duration;
  * @param queueCapacityCommands commands that wait in one book; more are refused
  * @param batchMaxEvents events of one append
  * @param batchMaxBytes stored bytes of one append, but for its last event
- * @param maxAppends appends of this node's books on their way at the same time, when there is much
- *     to do
+ * @param maxAppends appends of this node's books on their way at the same time
  * @param settleWithin time that the outcome of an acknowledged transfer waits for an append to go
  *     with
  * @param checkpointEveryEvents events after which a checkpoint is due

@@ -48,11 +48,6 @@ final class CommandQueue {
     return next;
   }
 
-  /** Without those that wait for reads. */
-  int size() {
-    return waiting.size();
-  }
-
   /** Whether there is something that should be decided now. */
   boolean isDue() {
     return waiting.size() > patient || patient >= maxPatient || patienceEnded;

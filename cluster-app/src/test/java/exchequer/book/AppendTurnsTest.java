@@ -9,17 +9,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AppendTurnsTest {
-  private static final int MANY = 100;
-
   private final List<String> came = new ArrayList<>();
 
   @Test
   void no_more_books_than_allowed_append_at_the_same_time() {
     AppendTurns turns = new AppendTurns(2);
 
-    assertThat(turn(turns, "a").take(MANY)).isTrue();
-    assertThat(turn(turns, "b").take(MANY)).isTrue();
-    assertThat(turn(turns, "c").take(MANY)).isFalse();
+    assertThat(turn(turns, "a").take()).isTrue();
+    assertThat(turn(turns, "b").take()).isTrue();
+    assertThat(turn(turns, "c").take()).isFalse();
     assertThat(came).isEmpty();
   }
 
@@ -30,19 +28,19 @@ class AppendTurnsTest {
     AppendTurns.Turn a = turn(turns, "a");
     AppendTurns.Turn b = turn(turns, "b");
     AppendTurns.Turn c = turn(turns, "c");
-    a.take(MANY);
-    b.take(MANY);
-    c.take(MANY);
+    a.take();
+    b.take();
+    c.take();
 
     // When
     a.giveBack();
-    assertThat(a.take(MANY)).isFalse();
+    assertThat(a.take()).isFalse();
     b.giveBack();
     c.giveBack();
 
     // Then
     assertThat(came).containsExactly("b", "c", "a");
-    assertThat(a.take(MANY)).isTrue();
+    assertThat(a.take()).isTrue();
   }
 
   @Test
@@ -51,9 +49,9 @@ class AppendTurnsTest {
     AppendTurns.Turn a = turn(turns, "a");
     AppendTurns.Turn b = turn(turns, "b");
     AppendTurns.Turn c = turn(turns, "c");
-    a.take(MANY);
-    b.take(MANY);
-    c.take(MANY);
+    a.take();
+    b.take();
+    c.take();
 
     b.end();
     a.end();
@@ -66,8 +64,8 @@ class AppendTurnsTest {
     AppendTurns turns = new AppendTurns(1);
     AppendTurns.Turn a = turn(turns, "a");
     AppendTurns.Turn b = turn(turns, "b");
-    a.take(MANY);
-    b.take(MANY);
+    a.take();
+    b.take();
 
     b.giveBack();
     a.giveBack();
@@ -79,48 +77,13 @@ class AppendTurnsTest {
   void a_turn_given_back_twice_is_one_turn() {
     AppendTurns turns = new AppendTurns(1);
     AppendTurns.Turn a = turn(turns, "a");
-    a.take(MANY);
+    a.take();
 
     a.giveBack();
     a.giveBack();
 
-    assertThat(turn(turns, "b").take(MANY)).isTrue();
-    assertThat(turn(turns, "c").take(MANY)).isFalse();
-  }
-
-  @Test
-  void books_that_have_little_to_append_need_not_wait_for_more() {
-    // Given
-    AppendTurns turns = new AppendTurns(1);
-    AppendTurns.Turn a = turn(turns, "a");
-    AppendTurns.Turn b = turn(turns, "b");
-    AppendTurns.Turn c = turn(turns, "c");
-
-    // When
-    assertThat(a.take(3)).isTrue();
-    assertThat(b.take(4)).isTrue();
-
-    // Then
-    assertThat(c.take(1)).as("twice as many, no more").isFalse();
-  }
-
-  @Test
-  void a_second_turn_comes_back_when_there_is_little_again() {
-    // Given
-    AppendTurns turns = new AppendTurns(1);
-    AppendTurns.Turn a = turn(turns, "a");
-    AppendTurns.Turn b = turn(turns, "b");
-    AppendTurns.Turn c = turn(turns, "c");
-    a.take(8);
-    b.take(1);
-    c.take(1);
-    assertThat(came).isEmpty();
-
-    // When
-    a.giveBack();
-
-    // Then
-    assertThat(came).containsExactly("b", "c");
+    assertThat(turn(turns, "b").take()).isTrue();
+    assertThat(turn(turns, "c").take()).isFalse();
   }
 
   @Test
@@ -134,16 +97,14 @@ class AppendTurnsTest {
     for (int step = 0; step < 10_000; step++) {
       AppendTurns.Turn book = books.get(random.nextInt(books.size()));
       switch (random.nextInt(3)) {
-        case 0 -> book.take(random.nextInt(10));
+        case 0 -> book.take();
         case 1 -> book.giveBack();
         default -> book.end();
       }
     }
     books.forEach(AppendTurns.Turn::end);
 
-    assertThat(books.stream().filter(book -> book.take(1))).as("seed " + seed).hasSize(6);
-    books.forEach(AppendTurns.Turn::end);
-    assertThat(books.stream().filter(book -> book.take(MANY))).as("seed " + seed).hasSize(3);
+    assertThat(books.stream().filter(AppendTurns.Turn::take)).as("seed " + seed).hasSize(3);
   }
 
   private AppendTurns.Turn turn(AppendTurns turns, String name) {

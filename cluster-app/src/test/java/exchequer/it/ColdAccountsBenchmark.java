@@ -6,18 +6,23 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.github.f4b6a3.uuid.UuidCreator;
 import exchequer.cassandra.embedded.TestCassandra;
 import exchequer.ledger.Account;
+import exchequer.ledger.AccountId;
 import exchequer.ledger.Checkpoint;
 import exchequer.ledger.Entry;
 import exchequer.v1.CreateTransferResponse;
 import exchequer.v1.GetAccountRequest;
 import exchequer.v1.Transfer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +40,9 @@ class ColdAccountsBenchmark {
 
   private static final int BOOKS = 64;
 
+  /** As many as give each book a checkpoint; the others are stored behind the log only. */
+  private static final int OPENED = 20 * BOOKS;
+
   /** More would not fit the heap of tests. */
   private static final int MOST_CACHED = 200_000;
 
@@ -44,6 +52,7 @@ class ColdAccountsBenchmark {
   private final String keyspace = TestCassandra.shared().newKeyspace();
   private final CqlSession session = TestCassandra.shared().newSession();
   private final ReadCounts reads = new ReadCounts(session, keyspace);
+  private final Recoveries recoveries = Recoveries.listen();
   private TestNode node;
   private int untouched;
 
@@ -65,18 +74,23 @@ class ColdAccountsBenchmark {
   @BeforeEach
   void openAccounts() {
     node = TestNode.start(keyspace, settings(2));
-    node.client().openAll(IntStream.range(0, ACCOUNTS).mapToObj(ColdAccountsBenchmark::account));
+    node.client().openAll(IntStream.range(0, OPENED).mapToObj(ColdAccountsBenchmark::account));
     // Else some come back with the log's tail.
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))
-        .untilAsserted(() -> assertThat(writtenEvents()).isEqualTo(ACCOUNTS));
+        .untilAsserted(() -> assertThat(writtenEvents()).isEqualTo(OPENED));
     node.close();
+    Stream<String> others =
+        IntStream.range(OPENED, ACCOUNTS).mapToObj(ColdAccountsBenchmark::account);
+    StoredAccounts.write(session, keyspace, BOOKS, new AccountId(account(0)), others);
+    recoveries.take();
     // Room for all that are touched, so that each is cold once.
     node = TestNode.start(keyspace, settings(2 * (MOST_CACHED + 5 * TOUCHES) / BOOKS));
   }
 
   @AfterEach
   void stop() {
+    recoveries.stop();
     session.close();
     node.close();
   }
@@ -101,7 +115,15 @@ class ColdAccountsBenchmark {
 
   @Test
   void the_first_touch_of_an_account_is_one_read_and_the_next_is_none() {
-    // Given: the code has been compiled.
+    // Given: the books run, and the code has been compiled.
+    List<Long> recovered = new ArrayList<>();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> {
+              recoveries.take().forEach(book -> recovered.add(book.millis()));
+              return recovered.size() == BOOKS;
+            });
     touched("warm-up: GetAccount", touch -> get(touch + TOUCHES));
     touched("warm-up: CreateTransfer", touch -> transfer(TOUCHES, TOUCHES + 1));
     untouched = 2 * TOUCHES;
@@ -130,6 +152,9 @@ class ColdAccountsBenchmark {
     coldPairs.print();
     warmPairs.print();
     System.out.printf("an account in memory takes %,d bytes of heap%n", bytes);
+    System.out.printf(
+        "its %d books recovered in %,d to %,d ms each%n",
+        BOOKS, Collections.min(recovered), Collections.max(recovered));
     assertThat(cold.reads()).isEqualTo(Map.of("account", (long) TOUCHES));
     assertThat(warm.reads()).isEmpty();
     assertThat(coldPairs.reads()).isEqualTo(Map.of("account", 2L * TOUCHES));

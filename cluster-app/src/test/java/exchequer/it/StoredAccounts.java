@@ -1,0 +1,103 @@
+package exchequer.it;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import exchequer.ledger.Account;
+import exchequer.ledger.AccountId;
+import exchequer.ledger.Checkpoint;
+import exchequer.ledger.Marker;
+import exchequer.storage.CheckpointWriter;
+import exchequer.storage.EntryTable;
+import exchequer.storage.Tables;
+import exchequer.storage.TransferTable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
+
+/**
+ * Accounts that are written behind the log as checkpoints write them, and nowhere else: a log of
+ * ten million openings would take most of an hour. While no node runs.
+ */
+final class StoredAccounts {
+  /** Of one checkpoint. */
+  private static final int ACCOUNTS = 2_000;
+
+  private static final int CHECKPOINTS_AT_ONCE = 8;
+
+  private final Tables tables;
+  private final CheckpointWriter checkpoints;
+  private final int books;
+  private final Map<Integer, List<Account>> gathered = new HashMap<>();
+  private final List<CompletableFuture<?>> underWay = new ArrayList<>();
+
+  private StoredAccounts(CqlSession session, String keyspace, int books) {
+    this.tables = new Tables(session, keyspace);
+    this.checkpoints =
+        new CheckpointWriter(
+            session,
+            tables,
+            new EntryTable(session, keyspace),
+            new TransferTable(session, keyspace));
+    this.books = books;
+  }
+
+  /**
+   * Stores accounts that have the settings of one that is there. Each book has a checkpoint
+   * already.
+   */
+  static void write(
+      CqlSession session, String keyspace, int books, AccountId like, Stream<String> ids) {
+    StoredAccounts stored = new StoredAccounts(session, keyspace, books);
+    Account model =
+        done(stored.tables.readAccount(like.book(books), like))
+            .orElseThrow(() -> new AssertionError(like.value() + " is not stored"));
+    ids.forEach(id -> stored.add(named(model, new AccountId(id))));
+    List.copyOf(stored.gathered.keySet()).forEach(stored::write);
+    stored.underWay.forEach(StoredAccounts::done);
+  }
+
+  private static Account named(Account model, AccountId id) {
+    return new Account(
+        id,
+        model.asset(),
+        model.floor(),
+        model.ceiling(),
+        model.status(),
+        model.metadata(),
+        model.version(),
+        model.posted(),
+        model.inFlightOut(),
+        model.entryCount(),
+        model.firstBucket(),
+        model.lastBucket(),
+        model.openedAt(),
+        model.changedAt(),
+        model.sequenceNr());
+  }
+
+  private void add(Account account) {
+    int book = account.id().book(books);
+    List<Account> ofBook = gathered.computeIfAbsent(book, b -> new ArrayList<>());
+    ofBook.add(account);
+    if (ofBook.size() == ACCOUNTS) {
+      write(book);
+    }
+  }
+
+  private void write(int book) {
+    if (underWay.size() == CHECKPOINTS_AT_ONCE) {
+      done(underWay.remove(0));
+    }
+    Marker marker = done(tables.readMarker(book));
+    Checkpoint checkpoint =
+        new Checkpoint(List.of(), List.of(), List.copyOf(gathered.remove(book)), marker);
+    underWay.add(checkpoints.write(book, checkpoint).toCompletableFuture());
+  }
+
+  private static <T> T done(CompletionStage<T> stage) {
+    return stage.toCompletableFuture().join();
+  }
+}
