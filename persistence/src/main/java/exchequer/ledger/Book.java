@@ -99,11 +99,11 @@ public final class Book {
 
   /** The transfer, if its money is reserved here and the destination's book has not decided. */
   public Optional<InFlight> inFlight(TransferKey key) {
-    return Optional.ofNullable(state.inFlight.get(key));
+    return state.inFlight.find(key);
   }
 
   public Collection<InFlight> inFlight() {
-    return state.inFlight.values();
+    return state.inFlight.all();
   }
 
   /** The sequence number of the newest event. */

@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param rememberedTransfers newest transfers whose ids are known without asking the table
  * @param cachedAccounts accounts kept in memory while they are not in use; at least 2, which a
  *     transfer within a book needs
- * @param maxInFlight transfers begun and not settled; more are refused as {@link Refusal#BOOK_BUSY}
+ * @param maxInFlight transfers begun and not settled; more are refused as {@link
+ *     Refusal#BOOK_BUSY}, and earlier when their metadata is too large to be kept together
  * @param clockSkew how far the clocks of clients and pods may differ
  */
 public record BookRules(

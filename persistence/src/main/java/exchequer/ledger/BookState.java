@@ -1,9 +1,7 @@
 package exchequer.ledger;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** What a book holds in memory. Changed by {@link Evolution} only, read by {@link Rulings}. */
 final class BookState {
@@ -11,7 +9,7 @@ final class BookState {
   final AccountCache accounts;
   final TransferMemory transfers;
   final Statements statements;
-  final Map<TransferKey, InFlight> inFlight = new LinkedHashMap<>();
+  final TransfersInFlight inFlight;
   long sequenceNr;
   long appendNr;
   Instant lastEventAt;
@@ -21,10 +19,10 @@ final class BookState {
     this.accounts = new AccountCache(rules.cachedAccounts());
     this.transfers = new TransferMemory(rules.rememberedTransfers(), marker);
     this.statements = new Statements(rules.entriesPerBucket(), marker);
+    this.inFlight = new TransfersInFlight(rules.maxInFlight(), marker.inFlight());
     this.sequenceNr = marker.sequenceNr();
     this.appendNr = marker.appendNr();
     this.lastEventAt = marker.lastEventAt();
-    marker.inFlight().forEach(transfer -> inFlight.put(transfer.order().key(), transfer));
   }
 
   Marker marker() {
@@ -34,6 +32,6 @@ final class BookState {
         lastEventAt,
         transfers.newestIdTime(),
         statements.entryCount(),
-        List.copyOf(inFlight.values()));
+        List.copyOf(inFlight.all()));
   }
 }

@@ -85,7 +85,7 @@ final class Evolution implements BookEvent.Cases<Void> {
 
   @Override
   public Void transferBegun(BookEvent.TransferBegun event) {
-    book.inFlight.put(event.order().key(), new InFlight(event.order(), event.at()));
+    book.inFlight.add(new InFlight(event.order(), event.at()));
     reserve(event.order().key().source(), event.inFlightOut());
     return null;
   }
@@ -172,11 +172,10 @@ final class Evolution implements BookEvent.Cases<Void> {
   }
 
   private InFlight settle(TransferKey key) {
-    InFlight transfer = book.inFlight.remove(key);
-    if (transfer == null) {
-      throw new IllegalStateException(key + " is settled in the log but was not in flight");
-    }
-    return transfer;
+    return book.inFlight
+        .remove(key)
+        .orElseThrow(
+            () -> new IllegalStateException(key + " is settled in the log but was not in flight"));
   }
 
   private void remember(Remembered transfer, Instant at) {

@@ -62,7 +62,9 @@ final class Needs implements BookCommand.Cases<Missing> {
 
   @Override
   public Missing settleTransfer(BookCommand.SettleTransfer command) {
-    return book.inFlight.containsKey(command.key()) ? accounts(command.key().source()) : NOTHING;
+    return book.inFlight.find(command.key()).isPresent()
+        ? accounts(command.key().source())
+        : NOTHING;
   }
 
   @Override
@@ -85,7 +87,7 @@ final class Needs implements BookCommand.Cases<Missing> {
 
   private boolean isKnown(TransferKey key) {
     return lookup.found().isPresent()
-        || book.inFlight.containsKey(key)
+        || book.inFlight.find(key).isPresent()
         || book.transfers.find(key).isPresent();
   }
 

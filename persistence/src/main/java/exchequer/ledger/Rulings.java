@@ -138,12 +138,13 @@ final class Rulings implements BookCommand.Cases<Decision> {
   }
 
   private Optional<Decision> earlierSend(TransferOrder order) {
-    InFlight onItsWay = book.inFlight.get(order.key());
-    if (onItsWay != null) {
-      return Optional.of(
-          onItsWay.order().equals(order)
-              ? Decision.answer(new Reply.TransferInFlight(onItsWay))
-              : Decision.reject(Refusal.TRANSFER_ID_REUSED));
+    Optional<InFlight> onItsWay = book.inFlight.find(order.key());
+    if (onItsWay.isPresent()) {
+      return onItsWay.map(
+          transfer ->
+              transfer.order().equals(order)
+                  ? Decision.answer(new Reply.TransferInFlight(transfer))
+                  : Decision.reject(Refusal.TRANSFER_ID_REUSED));
     }
     return decided(order.key())
         .map(
@@ -173,7 +174,7 @@ final class Rulings implements BookCommand.Cases<Decision> {
   }
 
   private Decision begin(TransferOrder order, Account source) {
-    if (book.inFlight.size() >= book.rules.maxInFlight()) {
+    if (!book.inFlight.hasRoomFor(order)) {
       return Decision.reject(Refusal.BOOK_BUSY);
     }
     Amount inFlightOut = source.inFlightOut().plus(order.amount());
@@ -206,10 +207,11 @@ final class Rulings implements BookCommand.Cases<Decision> {
 
   @Override
   public Decision settleTransfer(BookCommand.SettleTransfer command) {
-    InFlight transfer = book.inFlight.get(command.key());
-    if (transfer == null) {
+    Optional<InFlight> onItsWay = book.inFlight.find(command.key());
+    if (onItsWay.isEmpty()) {
       return NOTHING; // Settled before: the answer came twice.
     }
+    InFlight transfer = onItsWay.get();
     Account source = book.accounts.find(command.key().source()).orElseThrow();
     Amount amount = transfer.order().amount();
     Amount inFlightOut = source.inFlightOut().minus(amount);
@@ -239,9 +241,9 @@ final class Rulings implements BookCommand.Cases<Decision> {
 
   @Override
   public Decision readTransfer(BookCommand.ReadTransfer command) {
-    InFlight onItsWay = book.inFlight.get(command.key());
-    if (onItsWay != null) {
-      return Decision.answer(new Reply.TransferInFlight(onItsWay));
+    Optional<InFlight> onItsWay = book.inFlight.find(command.key());
+    if (onItsWay.isPresent()) {
+      return Decision.answer(new Reply.TransferInFlight(onItsWay.get()));
     }
     return decided(command.key())
         .map(known -> Decision.answer(new Reply.TransferOutcome(known, false)))

@@ -211,6 +211,35 @@ class TransferRefusalTest {
     assertThat(refusal(dollars)).contains(Refusal.SOURCE_ASSET_MISMATCH);
   }
 
+  @Test
+  void a_book_with_too_large_transfers_in_flight_is_busy_until_one_is_settled() {
+    // Given
+    Book near = new Book(0, Books.rules(100_000), Marker.START);
+    near.loaded(Books.SOURCE, Optional.of(Books.account(Books.SOURCE)));
+    List<TransferKey> begun = new ArrayList<>();
+    TransferOrder next = large();
+    while (tell(near, new BookCommand.MakeTransfer(next)) instanceof Reply.TransferInFlight) {
+      begun.add(next.key());
+      next = large();
+    }
+    var refused = new BookCommand.MakeTransfer(next);
+    assertThat(tell(near, refused)).isEqualTo(rejected(Refusal.BOOK_BUSY));
+
+    // When
+    tell(near, new BookCommand.SettleTransfer(begun.get(0), Optional.empty()));
+
+    // Then there is room for one
+    assertThat(tell(near, refused)).isInstanceOf(Reply.TransferInFlight.class);
+    assertThat(tell(near, new BookCommand.MakeTransfer(large())))
+        .isEqualTo(rejected(Refusal.BOOK_BUSY));
+  }
+
+  private static TransferOrder large() {
+    TransferKey key = new TransferKey(Books.SOURCE, UUID.randomUUID());
+    Map<String, String> metadata = Map.of("note", "x".repeat(8_000));
+    return new TransferOrder(key, Books.FAR, Books.EUR, Amount.of(1), metadata);
+  }
+
   private static UUID version7(long millis) {
     return new UUID((millis << 16) | 0x7000, Long.MIN_VALUE);
   }
