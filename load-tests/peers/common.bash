@@ -100,12 +100,17 @@ start_ledger() { # more options
     --set "exchequer.management.port=$management_port" --set "exchequer.node.port=$node_port" "$@" \
     > "$out/ledger.log" 2>&1 < /dev/null &
   ledger_pid=$!
+  local target
+  for target in ${targets//,/ }; do await_answer "$target"; done
+}
+
+await_answer() { # address
   for _ in $(seq 120); do
     kill -0 "$ledger_pid" 2> /dev/null || { tail "$out/ledger.log" >&2; exit 1; }
-    [[ $("$program" account get nobody --address "127.0.0.1:$grpc_port" 2>&1 || true) != *ACCOUNT_NOT_FOUND* ]] || return 0
+    [[ $("$program" account get nobody --address "$1" 2>&1 || true) != *ACCOUNT_NOT_FOUND* ]] || return 0
     sleep 1
   done
-  echo "error: the ledger does not start; see $out/ledger.log" >&2
+  echo "error: the ledger does not answer at $1; see $out/ledger.log" >&2
   exit 1
 }
 

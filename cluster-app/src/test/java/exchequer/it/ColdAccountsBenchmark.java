@@ -122,7 +122,7 @@ class ColdAccountsBenchmark {
         .until(
             () -> {
               recoveries.take().forEach(book -> recovered.add(book.millis()));
-              return recovered.size() == BOOKS;
+              return recovered.size() >= BOOKS;
             });
     touched("warm-up: GetAccount", touch -> get(touch + TOUCHES));
     touched("warm-up: CreateTransfer", touch -> transfer(TOUCHES, TOUCHES + 1));
@@ -153,8 +153,8 @@ class ColdAccountsBenchmark {
     warmPairs.print();
     System.out.printf("an account in memory takes %,d bytes of heap%n", bytes);
     System.out.printf(
-        "its %d books recovered in %,d to %,d ms each%n",
-        BOOKS, Collections.min(recovered), Collections.max(recovered));
+        "%d books recovered in %,d to %,d ms each%n",
+        recovered.size(), Collections.min(recovered), Collections.max(recovered));
     assertThat(cold.reads()).isEqualTo(Map.of("account", (long) TOUCHES));
     assertThat(warm.reads()).isEmpty();
     assertThat(coldPairs.reads()).isEqualTo(Map.of("account", 2L * TOUCHES));

@@ -30,6 +30,7 @@ final class StoredAccounts {
   private final Tables tables;
   private final CheckpointWriter checkpoints;
   private final int books;
+  private final Map<Integer, Marker> markers = new HashMap<>();
   private final Map<Integer, List<Account>> gathered = new HashMap<>();
   private final List<CompletableFuture<?>> underWay = new ArrayList<>();
 
@@ -91,7 +92,7 @@ final class StoredAccounts {
     if (underWay.size() == CHECKPOINTS_AT_ONCE) {
       done(underWay.remove(0));
     }
-    Marker marker = done(tables.readMarker(book));
+    Marker marker = markers.computeIfAbsent(book, b -> done(tables.readMarker(b)));
     Checkpoint checkpoint =
         new Checkpoint(List.of(), List.of(), List.copyOf(gathered.remove(book)), marker);
     underWay.add(checkpoints.write(book, checkpoint).toCompletableFuture());
