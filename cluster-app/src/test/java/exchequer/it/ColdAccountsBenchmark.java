@@ -38,6 +38,9 @@ class ColdAccountsBenchmark {
   /** Of each kind, one after the other. */
   private static final int TOUCHES = Integer.getInteger("cold.touches", 100);
 
+  /** Accounts that are touched, each of them cold once. */
+  private static final int TOUCHED = 5 * TOUCHES;
+
   private static final int BOOKS = 64;
 
   /** As many as give each book a checkpoint; the others are stored behind the log only. */
@@ -73,6 +76,9 @@ class ColdAccountsBenchmark {
 
   @BeforeEach
   void openAccounts() {
+    assertThat(ACCOUNTS)
+        .as("cold.accounts; cold.touches takes five times as many, and some must be left")
+        .isGreaterThan(TOUCHED);
     node = TestNode.start(keyspace, settings(2));
     node.client().openAll(IntStream.range(0, OPENED).mapToObj(ColdAccountsBenchmark::account));
     // Else some come back with the log's tail.
@@ -85,7 +91,7 @@ class ColdAccountsBenchmark {
     StoredAccounts.write(session, keyspace, BOOKS, new AccountId(account(0)), others);
     recoveries.take();
     // Room for all that are touched, so that each is cold once.
-    node = TestNode.start(keyspace, settings(2 * (MOST_CACHED + 5 * TOUCHES) / BOOKS));
+    node = TestNode.start(keyspace, settings(2 * (MOST_CACHED + TOUCHED) / BOOKS));
   }
 
   @AfterEach
