@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import exchequer.cassandra.embedded.TestCassandra;
-import exchequer.ledger.Account;
 import exchequer.ledger.AccountId;
 import exchequer.ledger.Amount;
 import exchequer.ledger.Asset;
@@ -53,7 +52,9 @@ class FullMarkerIT {
   private int writtenAndRead(Map<String, String> metadata) {
     // Given
     Book book = new Book(0, RULES, Marker.START);
-    book.loaded(source, Optional.of(account(source)));
+    book.loaded(source, Optional.empty());
+    tell(
+        book, new BookCommand.OpenAccount(source, EUR, Limit.UNBOUNDED, Limit.UNBOUNDED, Map.of()));
     while (begin(book, metadata)) {}
     book.appended();
     Checkpoint checkpoint = book.checkpoint();
@@ -82,13 +83,18 @@ class FullMarkerIT {
     TransferOrder order =
         new TransferOrder(
             new TransferKey(source, UUID.randomUUID()), destination, EUR, Amount.of(1), metadata);
-    Decision decision = book.decide(new BookCommand.MakeTransfer(order), Lookup.NONE, NOW);
-    decision.events().forEach(book::evolve);
-    boolean begun = decision.reply() instanceof Reply.TransferInFlight;
+    Reply reply = tell(book, new BookCommand.MakeTransfer(order));
+    boolean begun = reply instanceof Reply.TransferInFlight;
     if (!begun) {
-      assertThat(decision.reply()).isEqualTo(new Reply.Rejected(Refusal.BOOK_BUSY));
+      assertThat(reply).isEqualTo(new Reply.Rejected(Refusal.BOOK_BUSY));
     }
     return begun;
+  }
+
+  private static Reply tell(Book book, BookCommand command) {
+    Decision decision = book.decide(command, Lookup.NONE, NOW);
+    decision.events().forEach(book::evolve);
+    return decision.reply();
   }
 
   /** With an id as long as can be. */
@@ -99,24 +105,5 @@ class FullMarkerIT {
         return id;
       }
     }
-  }
-
-  private static Account account(AccountId id) {
-    return new Account(
-        id,
-        EUR,
-        Limit.UNBOUNDED,
-        Limit.UNBOUNDED,
-        Account.Status.OPEN,
-        Map.of(),
-        1,
-        Amount.parse("9".repeat(37)),
-        Amount.ZERO,
-        1,
-        0,
-        0,
-        NOW,
-        NOW,
-        0);
   }
 }
