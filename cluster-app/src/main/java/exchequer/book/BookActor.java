@@ -42,6 +42,7 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
       AppendTurns turns,
       Books books,
       Pulse pulse,
+      Fence fence,
       Clock clock) {}
 
   private final Setup setup;
@@ -60,8 +61,11 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
   /** Empty until the log's tail is replayed. */
   private Optional<Book> recovered = Optional.empty();
 
-  /** What is being appended. */
-  private Optional<Batch> appending = Optional.empty();
+  /** By which this incarnation owns the log. */
+  private long epoch;
+
+  /** What was decided and is not yet known to count: it is being appended, or confirmed. */
+  private Optional<Batch> underWay = Optional.empty();
 
   private boolean stopping;
 
@@ -92,7 +96,7 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
     this.checkpoints =
         new Checkpoints(self, timers, setup.tables().checkpoints(), setup.number(), settings);
     timers.startTimerWithFixedDelay(new Internal.ResendDue(), settings.resendAfter().dividedBy(2));
-    this.log = context.spawn(BookLog.create(Books.persistenceId(setup.number()), self), "log");
+    this.log = context.spawn(BookLog.create(setup.number(), setup.fence(), self), "log");
     context.watch(log);
   }
 
@@ -119,6 +123,7 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
         .onMessage(Internal.TailLoaded.class, this::onTailLoaded)
         .onMessage(Internal.TurnCame.class, this::onTurn)
         .onMessage(Internal.Appended.class, this::onAppended)
+        .onMessage(Internal.Confirmed.class, this::onConfirmed)
         .onMessage(Internal.AccountLoaded.class, this::onAccountLoaded)
         .onMessage(Internal.TransferLookedUp.class, this::onTransferLookedUp)
         .onMessage(Internal.AccountLoadFailed.class, this::onAccountLoadFailed)
@@ -136,6 +141,10 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
   // ---- Recovery: the marker and the log's tail, then the accounts that the tail touches.
 
   private Behavior<BookMessage> onRecovered(Internal.Recovered log) {
+    if (stopping) {
+      return Behaviors.stopped();
+    }
+    epoch = log.epoch();
     recovery.readAccounts(log);
     return this;
   }
@@ -167,15 +176,29 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
   private void decideWaiting(Book book) {
     while (mayDecide(book) && turn.take()) {
       Batch batch = decideBatch(book);
-      if (batch.events().isEmpty()) {
-        turn.giveBack();
-        batch.ruled().forEach(deliveries::deliver);
-      } else {
-        appending = Optional.of(batch);
+      if (!batch.events().isEmpty()) {
+        underWay = Optional.of(batch);
         log.tell(new BookLog.Append(batch.events()));
+      } else {
+        turn.giveBack();
+        confirm(batch);
       }
     }
     boundPatience();
+  }
+
+  /**
+   * What is answered without an append was read from a state that another owner may have left
+   * behind: it is told only when this book was not taken by then.
+   */
+  private void confirm(Batch batch) {
+    if (!batch.ruled().isEmpty()) {
+      underWay = Optional.of(batch);
+      self.tell(
+          setup.fence().confirm(setup.number(), epoch),
+          done -> new Internal.Confirmed(),
+          cause -> new Internal.Broken("confirming what was read", cause));
+    }
   }
 
   /** However commands came into the queue, the patient ones don't wait for ever. */
@@ -187,7 +210,7 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
   }
 
   private boolean mayDecide(Book book) {
-    return appending.isEmpty()
+    return underWay.isEmpty()
         && !stopping
         && setup.pulse().isUnbroken()
         && queue.isDue()
@@ -196,7 +219,7 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
 
   private Behavior<BookMessage> onTurn(Internal.TurnCame came) {
     decideWaiting(recovered.orElseThrow());
-    if (appending.isEmpty()) {
+    if (underWay.isEmpty()) {
       turn.giveBack(); // Nothing is left to decide.
     }
     return this;
@@ -230,20 +253,28 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
       throw new IllegalStateException(
           "the log is at append " + appended.appendNr() + ", the book at " + book.appendNr());
     }
-    Batch batch = appending.orElseThrow();
-    appending = Optional.empty();
     turn.giveBack();
-    boolean isOurs = setup.pulse().isUnbroken();
-    if (isOurs) {
+    return counts(book);
+  }
+
+  private Behavior<BookMessage> onConfirmed(Internal.Confirmed confirmed) {
+    return counts(recovered.orElseThrow());
+  }
+
+  /** What was under way is durable where it has to be, and this book was its owner. */
+  private Behavior<BookMessage> counts(Book book) {
+    Batch batch = underWay.orElseThrow();
+    underWay = Optional.empty();
+    boolean isRunning = setup.pulse().isUnbroken();
+    if (isRunning) {
       batch.ruled().forEach(deliveries::deliver);
     } else {
-      // Another node may have taken the book before this was appended, and will not find it.
       batch.answer(new BookAnswer.Unknown("the book's node stood still"));
     }
     if (stopping) {
       return Behaviors.stopped();
     }
-    if (isOurs) {
+    if (isRunning) {
       checkpoints.startIfDue(book);
       decideWaiting(book);
     }
@@ -301,7 +332,7 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
     checkpoints.timeHasCome();
     // While an append is on its way the state is ahead of the log: startIfDue follows the append.
     recovered
-        .filter(book -> appending.isEmpty() && setup.pulse().isUnbroken())
+        .filter(book -> underWay.isEmpty() && setup.pulse().isUnbroken())
         .ifPresent(checkpoints::startIfDue);
     return this;
   }
@@ -331,20 +362,32 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
     stopping = true;
     // Its region knows already that it moves, so that this waits for it at its new home.
     setup.books().keepRunning(setup.number());
-    return appending.isPresent() ? this : Behaviors.stopped();
+    // A claim of its log that is still on its way must not depose the next owner.
+    boolean isClaiming = epoch == 0;
+    return underWay.isPresent() || isClaiming ? this : Behaviors.stopped();
   }
 
   private Behavior<BookMessage> onLogFailed(ChildFailed failed) {
-    throw new BookFailedException("the log of book " + setup.number(), failed.getCause());
+    return broken("the log of book " + setup.number(), failed.getCause());
   }
 
   private Behavior<BookMessage> onBroken(Internal.Broken broken) {
-    throw new BookFailedException(broken.what(), broken.cause());
+    return broken(broken.what(), broken.cause());
+  }
+
+  private Behavior<BookMessage> broken(String what, Throwable cause) {
+    if (DeposedException.isByAnotherNode(cause)) {
+      setup.fence().giveUp(cause);
+    }
+    if (stopping) {
+      return Behaviors.stopped();
+    }
+    throw new BookFailedException(what, cause);
   }
 
   private Behavior<BookMessage> onEnd() {
     BookAnswer unknown = new BookAnswer.Unknown("the book moves or starts again");
-    appending.ifPresent(batch -> batch.answer(unknown));
+    underWay.ifPresent(batch -> batch.answer(unknown));
     queue.forEach(pending -> sendOn(pending, unknown));
     loads.waiting().forEach(pending -> sendOn(pending, unknown));
     deliveries.abandon(unknown);

@@ -40,15 +40,19 @@ final class BookLog extends EventSourcedBehavior<BookLog.Append, Stored, BookLog
   }
 
   private final ActorContext<Append> context;
+  private final int number;
+  private final Fence fence;
   private final Self book;
 
-  static Behavior<Append> create(String persistenceId, Self book) {
-    return Behaviors.setup(context -> new BookLog(context, persistenceId, book));
+  static Behavior<Append> create(int number, Fence fence, Self book) {
+    return Behaviors.setup(context -> new BookLog(context, number, fence, book));
   }
 
-  private BookLog(ActorContext<Append> context, String persistenceId, Self book) {
-    super(PersistenceId.ofUniqueId(persistenceId));
+  private BookLog(ActorContext<Append> context, int number, Fence fence, Self book) {
+    super(PersistenceId.ofUniqueId(Books.persistenceId(number)));
     this.context = context;
+    this.number = number;
+    this.fence = fence;
     this.book = book;
   }
 
@@ -85,6 +89,16 @@ final class BookLog extends EventSourcedBehavior<BookLog.Append, Stored, BookLog
     };
   }
 
+  /** A book that does not start is better than one that goes on from a wrong state. */
+  private static void requireWhole(Replay replay, long lastAppendNr) {
+    long replayed = replay.marker.appendNr() + replay.tail.size();
+    if (replayed != lastAppendNr) {
+      throw new IllegalStateException(
+          "the log ends at append %d; the marker is at %d, and %d were replayed after it"
+              .formatted(lastAppendNr, replay.marker.appendNr(), replay.tail.size()));
+    }
+  }
+
   @Override
   public SignalHandler<Replay> signalHandler() {
     return newSignalHandlerBuilder()
@@ -92,7 +106,10 @@ final class BookLog extends EventSourcedBehavior<BookLog.Append, Stored, BookLog
             RecoveryCompleted.instance(),
             replay -> {
               replay.replaying = false;
-              book.tell(new Internal.Recovered(replay.marker, List.copyOf(replay.tail)));
+              requireWhole(replay, lastSequenceNumber(context));
+              book.tell(
+                  new Internal.Recovered(
+                      replay.marker, List.copyOf(replay.tail), fence.epochOf(number)));
               replay.tail.clear();
             })
         .build();

@@ -56,6 +56,7 @@ public final class Books {
                                     turns,
                                     this,
                                     pulse,
+                                    tables.fence(),
                                     Clock.systemUTC())))
                     .withStopMessage(new Internal.Stop())
                     .withMessageExtractor(new OneShardPerBook()));

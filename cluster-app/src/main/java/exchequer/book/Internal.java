@@ -20,8 +20,10 @@ sealed interface Internal extends BookMessage {
    */
   record Own(Object incarnation, Internal message) implements Internal {}
 
-  /** The log was replayed: its newest marker and the appends after it. */
-  record Recovered(Marker marker, List<List<BookEvent>> tail) implements Internal {}
+  /**
+   * The log was replayed: its newest marker, the appends after it, and the epoch it is owned by.
+   */
+  record Recovered(Marker marker, List<List<BookEvent>> tail, long epoch) implements Internal {}
 
   record TailLoaded(Recovered log, Map<AccountId, Optional<Account>> accounts)
       implements Internal {}
@@ -31,6 +33,9 @@ sealed interface Internal extends BookMessage {
 
   /** The log has an append more, which it gave this number. */
   record Appended(long appendNr) implements Internal {}
+
+  /** What was decided without an append counts: nobody had taken the book by then. */
+  record Confirmed() implements Internal {}
 
   record AccountLoaded(AccountId id, Optional<Account> account) implements Internal {}
 

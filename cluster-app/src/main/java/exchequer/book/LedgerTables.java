@@ -7,14 +7,17 @@ import akka.actor.Extension;
 import com.datastax.oss.driver.api.core.CqlSession;
 import exchequer.storage.CheckpointWriter;
 import exchequer.storage.EntryTable;
+import exchequer.storage.LogTable;
+import exchequer.storage.OwnerTable;
 import exchequer.storage.StatementReader;
 import exchequer.storage.Tables;
 import exchequer.storage.TransferTable;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 /**
- * The tables behind the log, one set of prepared statements for the node. Opened once, before any
- * book starts.
+ * The log's fence and the tables behind it, one set of prepared statements for the node. Opened
+ * once, before any book starts.
  */
 public final class LedgerTables implements Extension {
   private static final Id ID = new Id();
@@ -25,14 +28,22 @@ public final class LedgerTables implements Extension {
       Tables tables,
       TransferTable transfers,
       CheckpointWriter checkpoints,
-      StatementReader statements) {}
+      StatementReader statements,
+      LogTable log,
+      Fence fence) {}
 
   public static LedgerTables of(ClassicActorSystemProvider system) {
     return ID.get(system);
   }
 
-  /** Prepares the statements; blocks for some round trips. */
-  public void open(CqlSession session, String keyspace) {
+  /**
+   * Prepares the statements; blocks for some round trips.
+   *
+   * @param session for what is written behind the log
+   * @param logSession for the log, which what is written behind it must not hold up
+   */
+  public void open(
+      CqlSession session, CqlSession logSession, String keyspace, int appendsPerPartition) {
     Tables tables = new Tables(session, keyspace);
     EntryTable entries = new EntryTable(session, keyspace);
     TransferTable transfers = new TransferTable(session, keyspace);
@@ -42,7 +53,9 @@ public final class LedgerTables implements Extension {
                 tables,
                 transfers,
                 new CheckpointWriter(session, tables, entries, transfers),
-                new StatementReader(entries)));
+                new StatementReader(entries),
+                new LogTable(logSession, keyspace, appendsPerPartition),
+                new Fence(new OwnerTable(logSession, keyspace))));
   }
 
   public Tables tables() {
@@ -59,6 +72,19 @@ public final class LedgerTables implements Extension {
 
   public StatementReader statements() {
     return opened().statements();
+  }
+
+  LogTable log() {
+    return opened().log();
+  }
+
+  Fence fence() {
+    return opened().fence();
+  }
+
+  /** Completes when another node took a book that this node believed to own: this node must end. */
+  public CompletionStage<Void> deposed() {
+    return fence().deposed();
   }
 
   private Opened opened() {

@@ -66,9 +66,11 @@ public final class Pulse {
 
   /** False when the node has stood still. */
   boolean beat() {
-    boolean unbroken = isUnbroken();
+    // One reading: between two, the node could stand still unseen.
+    long nowNanos = clock.getAsLong();
+    boolean unbroken = isUnbroken(nowNanos);
     if (unbroken) {
-      lastBeatNanos = clock.getAsLong();
+      lastBeatNanos = nowNanos;
     } else {
       broken = true;
     }
@@ -77,7 +79,10 @@ public final class Pulse {
 
   /** Whether what was this node's when it last looked still is. Once false, always false. */
   boolean isUnbroken() {
-    return !broken
-        && (clock.getAsLong() - lastBeatNanos <= limitNanos || !hasOthers.getAsBoolean());
+    return isUnbroken(clock.getAsLong());
+  }
+
+  private boolean isUnbroken(long nowNanos) {
+    return !broken && (nowNanos - lastBeatNanos <= limitNanos || !hasOthers.getAsBoolean());
   }
 }

@@ -128,13 +128,9 @@ final class Membership {
         .anyMatch(member -> !member.equals(cluster.selfMember()));
   }
 
-  /** This node stood still, and may have been given up by the others: it does so itself. */
-  void giveUpSelf() {
-    system
-        .log()
-        .error(
-            "this node stood still for longer than exchequer.node.max-standstill: it ends, as others"
-                + " may have taken its books");
+  /** The others may go on, or have gone on, without this node: it ends. */
+  void giveUpSelf(String why) {
+    system.log().error("this node gives itself up and ends, as others may have its books: {}", why);
     cluster.manager().tell(new Down(cluster.selfMember().address()));
   }
 

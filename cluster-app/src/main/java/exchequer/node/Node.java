@@ -81,9 +81,21 @@ public final class Node {
   private static Node open(ActorSystem<Void> system, CqlSession session, LedgerSettings settings) {
     Membership membership = new Membership(system);
     membership.openManagement();
-    LedgerTables.of(system).open(session, settings.cassandra().keyspace());
+    LedgerTables tables = LedgerTables.of(system);
+    tables.open(
+        session,
+        Storage.ofTheLog(system),
+        settings.cassandra().keyspace(),
+        settings.book().appendsPerPartition());
+    var unusedEnding =
+        tables.deposed().thenRun(() -> membership.giveUpSelf("another took its books"));
     Pulse pulse =
-        Pulse.start(settings.node().maxStandstill(), membership::hasOthers, membership::giveUpSelf);
+        Pulse.start(
+            settings.node().maxStandstill(),
+            membership::hasOthers,
+            () ->
+                membership.giveUpSelf(
+                    "it stood still for longer than exchequer.node.max-standstill"));
     var unused = system.getWhenTerminated().thenRun(pulse::stop);
     Books books = Books.start(system, settings.book(), pulse);
     // Before it joins: a node that can't be reached takes no books from others, to give them back.

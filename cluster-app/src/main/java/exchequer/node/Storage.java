@@ -1,5 +1,7 @@
 package exchequer.node;
 
+import akka.actor.typed.ActorSystem;
+import akka.stream.alpakka.cassandra.javadsl.CassandraSessionRegistry;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.typesafe.config.Config;
 import exchequer.book.BookSettings;
@@ -9,6 +11,7 @@ import exchequer.storage.SchemaException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -17,6 +20,7 @@ import org.slf4j.LoggerFactory;
 /** What the ledger is stored in, as far as a node must know before it starts and while it runs. */
 final class Storage {
   private static final String BOOKS = "exchequer.ledger.books";
+  private static final String DATACENTER = "exchequer.cassandra.datacenter";
 
   private static final Duration AGAIN_AFTER = Duration.ofSeconds(1);
   private static final Logger LOG = LoggerFactory.getLogger(Storage.class);
@@ -52,7 +56,7 @@ final class Storage {
   private static CqlSession opened(LedgerSettings settings, Config config) {
     CqlSession session = settings.cassandra().connect(config);
     try {
-      check(session, settings.cassandra().keyspace(), settings.book());
+      check(session, settings);
       return session;
     } catch (RuntimeException failed) {
       session.close();
@@ -60,7 +64,9 @@ final class Storage {
     }
   }
 
-  private static void check(CqlSession session, String keyspace, BookSettings book) {
+  private static void check(CqlSession session, LedgerSettings settings) {
+    String keyspace = settings.cassandra().keyspace();
+    BookSettings book = settings.book();
     try {
       Schema.check(session, keyspace);
       FixedSettings.fix(
@@ -72,9 +78,30 @@ final class Storage {
               "exchequer.ledger.entries-per-bucket",
               Integer.toString(book.rules().entriesPerBucket()),
               "exchequer.ledger.appends-per-partition",
-              Integer.toString(book.appendsPerPartition())));
+              Integer.toString(book.appendsPerPartition()),
+              // Quorums are those of one data centre: in another, nobody knows what this one knows.
+              DATACENTER,
+              settings.cassandra().datacenter()));
     } catch (SchemaException wrong) {
       throw new StartException(wrong.getMessage(), wrong);
+    }
+  }
+
+  /**
+   * The session of the journal's plug-in, connected. Blocks.
+   *
+   * @throws StartException when it is not
+   */
+  static CqlSession ofTheLog(ActorSystem<?> system) {
+    try {
+      return CassandraSessionRegistry.get(system)
+          .sessionFor("akka.persistence.cassandra")
+          .underlying()
+          .toCompletableFuture()
+          .join();
+    } catch (CompletionException failed) {
+      throw new StartException(
+          "could not connect to Cassandra for the log: " + failed.getCause().getMessage(), failed);
     }
   }
 

@@ -61,6 +61,18 @@ public final class LogTail {
     return new LogTail(counting);
   }
 
+  /**
+   * This tail, if it reaches an append of which another table says that it counts.
+   *
+   * @throws LogGapException when it does not
+   */
+  public LogTail withAtLeast(long appendNr) {
+    if (last().map(LogRow::appendNr).orElse(0L) < appendNr) {
+      throw new LogGapException(appendNr);
+    }
+    return this;
+  }
+
   /** The rows that count, contiguous, in order. */
   public List<LogRow> rows() {
     return rows;
