@@ -105,6 +105,7 @@ public final class Node {
     Leaving.prepare(system, settings.node(), grpc, books);
     membership.seek(settings, session);
     system.systemActorOf(BookKeeper.create(books), "book-keeper", Props.empty());
+    system.systemActorOf(FenceNotice.create(), "fence-notice", Props.empty());
     system.systemActorOf(LostCommands.create(books), "lost-commands", Props.empty());
     return new Node(system, membership, grpc.localAddress());
   }

@@ -3,6 +3,8 @@ package exchequer.book;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PulseTest {
@@ -49,6 +51,20 @@ class PulseTest {
 
     hasOthers = true;
     assertThat(pulse.isUnbroken()).isTrue();
+  }
+
+  @Test
+  void a_standstill_in_the_middle_of_a_beat_is_seen() {
+    // Given: the node stands still between the first beat's reading of the clock and what follows.
+    long stood = nowNanos + LIMIT.toNanos() + 1;
+    Iterator<Long> readings = List.of(nowNanos, nowNanos, stood, stood, stood).iterator();
+    Pulse interrupted = new Pulse(LIMIT, readings::next, () -> true);
+
+    // When
+    assertThat(interrupted.beat()).isTrue();
+
+    // Then
+    assertThat(interrupted.isUnbroken()).isFalse();
   }
 
   private void pass(Duration time) {
