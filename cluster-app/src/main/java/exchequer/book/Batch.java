@@ -9,6 +9,9 @@ import java.util.List;
 
 /** Commands decided together: their events go into one append, their replies out after it. */
 final class Batch {
+  /** Answers may be large, and wait in memory until the append is done. */
+  private static final int MAX_COMMANDS = 1_024;
+
   private final int maxEvents;
   private final int maxBytes;
   private final List<Stored> events = new ArrayList<>();
@@ -24,7 +27,7 @@ final class Batch {
   }
 
   boolean isFull() {
-    return events.size() >= maxEvents || bytes >= maxBytes;
+    return events.size() >= maxEvents || bytes >= maxBytes || ruled.size() >= MAX_COMMANDS;
   }
 
   void add(Pending pending, Decision decision) {

@@ -12,7 +12,6 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import exchequer.ledger.Book;
-import exchequer.ledger.BookCommand;
 import exchequer.ledger.Decision;
 import exchequer.ledger.Missing;
 import java.time.Clock;
@@ -21,6 +20,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A book as an actor: commands gather in a queue while an append is on its way, then all that can
@@ -32,7 +33,12 @@ import java.util.Optional;
  */
 public final class BookActor extends AbstractBehavior<BookMessage> {
   private static final Duration RESTART_AT_LEAST = Duration.ofMillis(200);
-  private static final Duration RESTART_AT_MOST = Duration.ofSeconds(10);
+
+  /** Shorter than what a book that moves is waited for: cluster.conf, handoff-timeout less 5 s. */
+  private static final Duration RESTART_AT_MOST = Duration.ofSeconds(5);
+
+  /** What comes while the book waits to start again; more is answered "busy" (LostCommands). */
+  private static final int RESTART_STASH_COMMANDS = 1_000;
 
   /** What a book's actor works with. */
   record Setup(
@@ -40,7 +46,7 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
       BookSettings settings,
       LedgerTables tables,
       AppendTurns turns,
-      Books books,
+      BookRoutes books,
       Pulse pulse,
       Fence fence,
       Clock clock) {}
@@ -67,28 +73,43 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
   /** What was decided and is not yet known to count: it is being appended, or confirmed. */
   private Optional<Batch> underWay = Optional.empty();
 
-  private boolean stopping;
+  private long underWaySinceNanos;
+
+  /** Whether the book moves away; a restart does not forget it. */
+  private final AtomicBoolean stopping;
 
   static Behavior<BookMessage> create(Setup setup) {
+    AtomicBoolean stopping = new AtomicBoolean();
     Behavior<BookMessage> book =
         Behaviors.setup(
-            context -> Behaviors.withTimers(timers -> new BookActor(context, timers, setup)));
+            context ->
+                stopping.get()
+                    ? Behaviors.stopped() // LostCommands sends on what had come meanwhile.
+                    : Behaviors.withTimers(
+                        timers -> new BookActor(context, timers, setup, stopping)));
     return Behaviors.supervise(book)
         .onFailure(
             Exception.class,
-            SupervisorStrategy.restartWithBackoff(RESTART_AT_LEAST, RESTART_AT_MOST, 0.2));
+            SupervisorStrategy.restartWithBackoff(RESTART_AT_LEAST, RESTART_AT_MOST, 0.2)
+                .withStashCapacity(RESTART_STASH_COMMANDS));
   }
 
   private BookActor(
-      ActorContext<BookMessage> context, TimerScheduler<BookMessage> timers, Setup setup) {
+      ActorContext<BookMessage> context,
+      TimerScheduler<BookMessage> timers,
+      Setup setup,
+      AtomicBoolean stopping) {
     super(context);
+    this.stopping = stopping;
     context.setLoggerName(BookActor.class); // Else named after what happens to log first.
     this.setup = setup;
     this.settings = setup.settings();
     this.self = new Self(context);
     this.ownMessages = receiveOwn();
     this.timers = timers;
-    this.queue = new CommandQueue(settings.queueCapacityCommands(), settings.batchMaxEvents());
+    this.queue =
+        new CommandQueue(
+            settings.queueCapacityCommands(), settings.queueMaxBytes(), settings.batchMaxEvents());
     this.loads = new Loads(self, setup.tables(), setup.number());
     this.turn = setup.turns().turn(() -> self.tell(new Internal.TurnCame()));
     this.deliveries = new Deliveries(setup.books(), settings);
@@ -96,6 +117,8 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
     this.checkpoints =
         new Checkpoints(self, timers, setup.tables().checkpoints(), setup.number(), settings);
     timers.startTimerWithFixedDelay(new Internal.ResendDue(), settings.resendAfter().dividedBy(2));
+    timers.startTimerWithFixedDelay(
+        new Internal.AppendCheck(), settings.appendTimeout().dividedBy(2));
     this.log = context.spawn(BookLog.create(setup.number(), setup.fence(), self), "log");
     context.watch(log);
   }
@@ -110,6 +133,7 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
         .onMessage(Internal.RetryCheckpoint.class, this::onRetryCheckpoint)
         .onMessage(Internal.SettleDue.class, this::onSettleDue)
         .onMessage(Internal.ResendDue.class, this::onResendDue)
+        .onMessage(Internal.AppendCheck.class, this::onAppendCheck)
         .onMessage(Internal.Stop.class, this::onStop)
         .onSignal(ChildFailed.class, this::onLogFailed)
         .onSignal(PreRestart.class, signal -> onEnd())
@@ -141,7 +165,7 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
   // ---- Recovery: the marker and the log's tail, then the accounts that the tail touches.
 
   private Behavior<BookMessage> onRecovered(Internal.Recovered log) {
-    if (stopping) {
+    if (stopping.get()) {
       return Behaviors.stopped();
     }
     epoch = log.epoch();
@@ -162,13 +186,11 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
 
   private Behavior<BookMessage> onRequest(BookMessage.Request request) {
     Pending pending = new Pending(request);
-    recovered.ifPresent(book -> deliveries.acknowledgeEarly(pending.command, book));
-    if (pending.command instanceof BookCommand.SettleTransfer) {
-      queue.add(pending);
-    } else if (!queue.offer(pending) && !pending.isBetweenBooks()) {
-      pending.replyTo.tell(new BookAnswer.Busy());
+    boolean isToDecide =
+        recovered.map(book -> deliveries.isToDecide(pending.command, book)).orElse(true);
+    if (isToDecide && !queue.offer(pending)) {
+      drop(pending, new BookAnswer.Busy());
     }
-    // A credit that finds no room is left to its source's book, which sends it again.
     recovered.ifPresent(this::decideWaiting);
     return this;
   }
@@ -177,7 +199,7 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
     while (mayDecide(book) && turn.take()) {
       Batch batch = decideBatch(book);
       if (!batch.events().isEmpty()) {
-        underWay = Optional.of(batch);
+        await(batch);
         log.tell(new BookLog.Append(batch.events()));
       } else {
         turn.giveBack();
@@ -187,13 +209,18 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
     boundPatience();
   }
 
+  private void await(Batch batch) {
+    underWay = Optional.of(batch);
+    underWaySinceNanos = System.nanoTime();
+  }
+
   /**
    * What is answered without an append was read from a state that another owner may have left
    * behind: it is told only when this book was not taken by then.
    */
   private void confirm(Batch batch) {
     if (!batch.ruled().isEmpty()) {
-      underWay = Optional.of(batch);
+      await(batch);
       self.tell(
           setup.fence().confirm(setup.number(), epoch),
           done -> new Internal.Confirmed(),
@@ -211,7 +238,7 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
 
   private boolean mayDecide(Book book) {
     return underWay.isEmpty()
-        && !stopping
+        && !stopping.get()
         && setup.pulse().isUnbroken()
         && queue.isDue()
         && book.unwrittenEvents() < settings.maxUnwrittenEvents();
@@ -232,18 +259,29 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
       if (next.isEmpty()) {
         break;
       }
-      Pending pending = next.get();
-      Missing missing = book.missing(pending.command, pending.lookup);
-      if (missing.isNothing()) {
-        Decision decision = book.decide(pending.command, pending.lookup, now());
-        batch.add(pending, decision);
-        decision.events().forEach(book::evolve);
-      } else {
-        queue.parked();
-        loads.await(pending, missing, book.sequenceNr());
+      try {
+        decide(book, next.get(), batch);
+      } catch (RuntimeException failed) {
+        // The book starts again, and has these commands nowhere else.
+        BookAnswer unknown = new BookAnswer.Unknown("a fault in the book");
+        batch.answer(unknown);
+        next.get().replyTo.tell(unknown);
+        throw failed;
       }
     }
     return batch;
+  }
+
+  private void decide(Book book, Pending pending, Batch batch) {
+    Missing missing = book.missing(pending.command, pending.lookup);
+    if (missing.isNothing()) {
+      Decision decision = book.decide(pending.command, pending.lookup, now());
+      batch.add(pending, decision);
+      queue.left(pending);
+      decision.events().forEach(book::evolve);
+    } else {
+      loads.await(pending, missing, book.sequenceNr());
+    }
   }
 
   private Behavior<BookMessage> onAppended(Internal.Appended appended) {
@@ -271,7 +309,7 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
     } else {
       batch.answer(new BookAnswer.Unknown("the book's node stood still"));
     }
-    if (stopping) {
+    if (stopping.get()) {
       return Behaviors.stopped();
     }
     if (isRunning) {
@@ -320,10 +358,16 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
     getContext()
         .getLog()
         .warn("book {} could not read what commands need: {}", setup.number(), cause.toString());
-    queue.unparkedForGood(waiting.size());
+    waiting.forEach(queue::left);
     waiting.forEach(
-        pending -> pending.replyTo.tell(new BookAnswer.Unknown("the storage does not answer")));
+        pending -> drop(pending, new BookAnswer.Unknown("the storage does not answer")));
     return this;
+  }
+
+  /** The command is not decided, and waits no more. */
+  private void drop(Pending pending, BookAnswer answer) {
+    deliveries.dropped(pending.command);
+    pending.replyTo.tell(answer);
   }
 
   // ---- Writing behind the log.
@@ -359,7 +403,7 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
   // ---- The end.
 
   private Behavior<BookMessage> onStop(Internal.Stop stop) {
-    stopping = true;
+    stopping.set(true);
     // Its region knows already that it moves, so that this waits for it at its new home.
     setup.books().keepRunning(setup.number());
     // A claim of its log that is still on its way must not depose the next owner.
@@ -368,18 +412,28 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
   }
 
   private Behavior<BookMessage> onLogFailed(ChildFailed failed) {
-    return broken("the log of book " + setup.number(), failed.getCause());
+    return startOver("the log of book " + setup.number(), failed.getCause());
   }
 
   private Behavior<BookMessage> onBroken(Internal.Broken broken) {
-    return broken(broken.what(), broken.cause());
+    return startOver(broken.what(), broken.cause());
   }
 
-  private Behavior<BookMessage> broken(String what, Throwable cause) {
+  private Behavior<BookMessage> onAppendCheck(Internal.AppendCheck check) {
+    boolean isOverdue =
+        underWay.isPresent()
+            && System.nanoTime() - underWaySinceNanos >= settings.appendTimeout().toNanos();
+    return isOverdue
+        ? startOver("an append of book " + setup.number(), new TimeoutException("no answer"))
+        : this;
+  }
+
+  /** Here, or at its new home if the book moves. */
+  private Behavior<BookMessage> startOver(String what, Throwable cause) {
     if (DeposedException.isByAnotherNode(cause)) {
       setup.fence().giveUp(cause);
     }
-    if (stopping) {
+    if (stopping.get()) {
       return Behaviors.stopped();
     }
     throw new BookFailedException(what, cause);
@@ -387,17 +441,20 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
 
   private Behavior<BookMessage> onEnd() {
     BookAnswer unknown = new BookAnswer.Unknown("the book moves or starts again");
-    underWay.ifPresent(batch -> batch.answer(unknown));
-    queue.forEach(pending -> sendOn(pending, unknown));
-    loads.waiting().forEach(pending -> sendOn(pending, unknown));
-    deliveries.abandon(unknown);
-    turn.end();
+    try {
+      underWay.ifPresent(batch -> batch.answer(unknown));
+      queue.forEach(pending -> sendOn(pending, unknown));
+      loads.waiting().forEach(pending -> sendOn(pending, unknown));
+      deliveries.abandon(unknown);
+    } finally {
+      turn.end(); // Else one less would append on this node, for good.
+    }
     return this;
   }
 
   /** What is not decided is decided by this book at its new home, if it moves. */
   private void sendOn(Pending pending, BookAnswer otherwise) {
-    if (stopping) {
+    if (stopping.get()) {
       setup
           .books()
           .sendOn(setup.number(), new BookMessage.Request(pending.command, pending.replyTo));

@@ -9,10 +9,14 @@ import java.time.Duration;
  * How books work. Section {@code exchequer.book}; meanings and defaults in reference.conf.
  *
  * @param appendsPerPartition appends of a book's log in one Cassandra partition
- * @param queueCapacityCommands commands that wait in one book; more are refused
+ * @param queueCapacityCommands commands that wait in one book: so many of clients, credits of other
+ *     books, and outcomes of own transfers; more are refused
+ * @param queueMaxBytes of clients' commands that wait in one book, about, in memory
+ * @param answerTimeout after which nobody waits for a book's answer any more
  * @param batchMaxEvents events of one append
  * @param batchMaxBytes stored bytes of one append, but for its last event
  * @param maxAppends appends of this node's books on their way at the same time
+ * @param appendTimeout after which the book takes an append for lost, and starts again
  * @param settleWithin time that the outcome of an acknowledged transfer waits for an append to go
  *     with
  * @param checkpointEveryEvents events after which a checkpoint is due
@@ -25,9 +29,12 @@ public record BookSettings(
     BookRules rules,
     int appendsPerPartition,
     int queueCapacityCommands,
+    int queueMaxBytes,
+    Duration answerTimeout,
     int batchMaxEvents,
     int batchMaxBytes,
     int maxAppends,
+    Duration appendTimeout,
     Duration settleWithin,
     int checkpointEveryEvents,
     Duration checkpointInterval,
@@ -40,6 +47,7 @@ public record BookSettings(
    */
   public static BookSettings of(Config config) {
     SettingsReader book = new SettingsReader(config, "exchequer.book");
+    SettingsReader grpc = new SettingsReader(config, "exchequer.grpc");
     SettingsReader ledger = new SettingsReader(config, "exchequer.ledger");
     Duration hour = Duration.ofHours(1);
     return new BookSettings(
@@ -52,9 +60,12 @@ public record BookSettings(
             book.duration("clock-skew", Duration.ZERO, hour)),
         ledger.number("appends-per-partition", 10, 1_000_000),
         book.number("queue-capacity", 1, 1_000_000),
+        book.bytes("queue-max-bytes", 64 * 1024, 1024 * 1024 * 1024),
+        grpc.duration("answer-timeout", Duration.ofMillis(100), hour),
         book.number("batch-max-events", 1, 10_000),
         book.bytes("batch-max-bytes", 1_024, 1024 * 1024),
         book.number("max-appends", 1, 1_024),
+        book.duration("append-timeout", Duration.ofMillis(100), hour),
         book.duration("settle-within", Duration.ofMillis(1), hour),
         book.number("checkpoint-every-events", 1, 1_000_000),
         book.duration("checkpoint-interval", Duration.ofMillis(10), hour),

@@ -20,7 +20,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 
 /** All books of the ledger, wherever in the cluster each of them runs. */
-public final class Books {
+public final class Books implements BookRoutes {
   private static final EntityTypeKey<BookMessage> TYPE =
       EntityTypeKey.create(BookMessage.class, "book");
   private static final String PERSISTENCE_ID_PREFIX = "book|";
@@ -99,8 +99,8 @@ public final class Books {
     return plain;
   }
 
-  /** From book to book: what is answered comes as a command of its own. */
-  void tell(AccountId account, BookCommand command) {
+  @Override
+  public void tell(AccountId account, BookCommand command) {
     if (isLast) {
       return; // Sent again after the next start.
     }
@@ -116,15 +116,15 @@ public final class Books {
     }
   }
 
-  /** Starts a book if it does not run, wherever it is to run next. */
-  void keepRunning(int book) {
+  @Override
+  public void keepRunning(int book) {
     if (!isLast) {
       region.tell(envelope(book, new BookMessage.KeepRunning()));
     }
   }
 
-  /** A command that a book has not decided and can't any more, to wherever it is to run next. */
-  void sendOn(int book, BookMessage.Request request) {
+  @Override
+  public void sendOn(int book, BookMessage.Request request) {
     if (isLast) {
       request.replyTo().tell(new BookAnswer.Unknown("the ledger stops"));
     } else {
@@ -132,8 +132,8 @@ public final class Books {
     }
   }
 
-  /** Which book an actor of this node is; empty when it is none. */
-  OptionalInt bookOfActor(ActorPath path) {
+  @Override
+  public OptionalInt bookOfActor(ActorPath path) {
     boolean isBook = path.parent().parent().equals(region.path());
     return isBook ? OptionalInt.of(Integer.parseInt(path.name())) : OptionalInt.empty();
   }

@@ -1,5 +1,6 @@
 package exchequer.book;
 
+import exchequer.ledger.BookCommand;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -9,38 +10,42 @@ import java.util.function.Consumer;
 /**
  * Commands in the order they are to be decided. Counts those that wait for reads, too. Patient ones
  * are decided with the next that is not, or when their patience ends.
+ *
+ * <p>Clients' commands, credits of other books and outcomes of this book's own transfers have room
+ * of their own each: money that is on its way does not compete with what clients ask for.
  */
 final class CommandQueue {
-  private final int capacity;
+  private final Room clients;
+  private final Room credits;
+  private final Room outcomes;
   private final int maxPatient;
   private final Deque<Pending> waiting = new ArrayDeque<>();
   private int patient;
   private boolean patienceEnded;
-  private int parked;
 
   /**
+   * @param capacity commands of each kind
+   * @param maxBytes of each kind, in memory
    * @param maxPatient patient commands that wait; as soon as there are so many, they are due
    */
-  CommandQueue(int capacity, int maxPatient) {
-    this.capacity = capacity;
+  CommandQueue(int capacity, long maxBytes, int maxPatient) {
+    this.clients = new Room(capacity, maxBytes);
+    this.credits = new Room(capacity, maxBytes);
+    this.outcomes = new Room(capacity, maxBytes);
     this.maxPatient = maxPatient;
   }
 
   /** False when the queue is full: the command was not taken. */
   boolean offer(Pending pending) {
-    if (waiting.size() + parked >= capacity) {
-      return false;
+    boolean taken = room(pending).take(pending.sizeBytes);
+    if (taken) {
+      waiting.add(pending);
+      patient += pending.isPatient() ? 1 : 0;
     }
-    add(pending);
-    return true;
+    return taken;
   }
 
-  /** For what must not be refused, and is bounded elsewhere. */
-  void add(Pending pending) {
-    waiting.add(pending);
-    patient += pending.isPatient() ? 1 : 0;
-  }
-
+  /** Takes the next out of the queue; it keeps its room until it is {@link #left}. */
   Optional<Pending> next() {
     Optional<Pending> next = Optional.ofNullable(waiting.poll());
     patient -= next.filter(Pending::isPatient).isPresent() ? 1 : 0;
@@ -61,25 +66,27 @@ final class CommandQueue {
     patienceEnded = patient > 0;
   }
 
-  void parked() {
-    parked++;
+  /** Waits no more, neither to be decided nor for a read. */
+  void left(Pending pending) {
+    room(pending).giveBack(pending.sizeBytes);
   }
 
   /** Back from waiting for reads, in their order, before all that came later. */
   void unparked(List<Pending> ready) {
-    parked -= ready.size();
     for (int i = ready.size() - 1; i >= 0; i--) {
       waiting.addFirst(ready.get(i));
       patient += ready.get(i).isPatient() ? 1 : 0;
     }
   }
 
-  /** No longer waiting for reads, nor to be decided. */
-  void unparkedForGood(int commands) {
-    parked -= commands;
-  }
-
   void forEach(Consumer<Pending> action) {
     waiting.forEach(action);
+  }
+
+  private Room room(Pending pending) {
+    if (pending.command instanceof BookCommand.AcceptCredit) {
+      return credits;
+    }
+    return pending.command instanceof BookCommand.SettleTransfer ? outcomes : clients;
   }
 }

@@ -7,22 +7,43 @@ import exchequer.ledger.Credit;
 import exchequer.ledger.Decision;
 import exchequer.ledger.InFlight;
 import exchequer.ledger.Reply;
+import java.util.Optional;
 
 /** What leaves a book once it is durable: answers to clients, credits and outcomes to books. */
 final class Deliveries {
-  private final Books books;
+  private final BookRoutes books;
   private final InFlightTransfers inFlight;
 
-  Deliveries(Books books, BookSettings settings) {
+  Deliveries(BookRoutes books, BookSettings settings) {
     this.books = books;
-    this.inFlight = new InFlightTransfers(settings.resendAfter(), settings.resendAtMost());
+    this.inFlight =
+        new InFlightTransfers(
+            settings.resendAfter(),
+            settings.resendAtMost(),
+            settings.answerTimeout(),
+            settings.queueCapacityCommands());
   }
 
-  /** What the destination has accepted is done, whatever happens here: nobody needs to wait. */
-  void acknowledgeEarly(BookCommand command, Book book) {
-    if (command instanceof BookCommand.SettleTransfer settle && settle.refusal().isEmpty()) {
-      book.inFlight(settle.key()).ifPresent(inFlight::accepted);
+  /**
+   * To be asked of every command that comes. What a destination has accepted is done, whatever
+   * happens here: who waits for it is answered now.
+   *
+   * @return whether there is anything to decide: not for an outcome that came before
+   */
+  boolean isToDecide(BookCommand command, Book book) {
+    if (!(command instanceof BookCommand.SettleTransfer settle)) {
+      return true;
     }
+    Optional<InFlight> transfer = book.inFlight(settle.key());
+    return transfer.isPresent() && inFlight.outcome(transfer.get(), settle.refusal().isEmpty());
+  }
+
+  /** The command is dropped undecided. What is between books is sent again. */
+  void dropped(BookCommand command) {
+    if (command instanceof BookCommand.SettleTransfer settle) {
+      inFlight.outcomeLost(settle.key(), System.nanoTime());
+    }
+    // A credit is left to its source's book, which sends it again.
   }
 
   void deliver(Batch.Ruled ruled) {
@@ -45,7 +66,7 @@ final class Deliveries {
   private void deliverInFlight(Pending pending, InFlight transfer, boolean replayed) {
     ActorRef<BookAnswer> replyTo = pending.replyTo;
     if (pending.command instanceof BookCommand.MakeTransfer) {
-      inFlight.await(transfer, replyTo, replayed);
+      inFlight.await(transfer, replyTo, replayed, System.nanoTime());
     } else {
       replyTo.tell(
           new BookAnswer.Decided(
@@ -66,6 +87,7 @@ final class Deliveries {
   }
 
   void sendAgain(Book book) {
+    inFlight.answerOverdue(System.nanoTime());
     inFlight.due(book.inFlight(), System.nanoTime()).forEach(this::tellDestination);
   }
 

@@ -58,6 +58,9 @@ sealed interface Internal extends BookMessage {
   /** Outcomes that wait for an append to go with have waited long enough. */
   record SettleDue() implements Internal {}
 
+  /** Time to see whether an append takes too long. */
+  record AppendCheck() implements Internal {}
+
   record ResendDue() implements Internal {}
 
   /** Something that this book cannot go on without has failed: start over. */

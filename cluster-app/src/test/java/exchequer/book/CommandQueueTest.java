@@ -4,20 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.testkit.typed.javadsl.TestInbox;
 import exchequer.ledger.AccountId;
+import exchequer.ledger.Amount;
+import exchequer.ledger.Asset;
 import exchequer.ledger.BookCommand;
+import exchequer.ledger.Credit;
+import exchequer.ledger.Limit;
 import exchequer.ledger.TransferKey;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class CommandQueueTest {
   private static final int MAX_PATIENT = 3;
-  private final CommandQueue queue = new CommandQueue(10, MAX_PATIENT);
+  private static final int CAPACITY = 10;
+  private static final long MAX_BYTES = 64 * 1024;
+  private final CommandQueue queue = new CommandQueue(CAPACITY, MAX_BYTES, MAX_PATIENT);
 
   @Test
   void an_outcome_waits_for_a_command_to_go_with() {
-    queue.add(outcome());
+    queue.offer(outcome());
     assertThat(queue.hasPatient()).isTrue();
     assertThat(queue.isDue()).isFalse();
 
@@ -28,13 +37,13 @@ class CommandQueueTest {
 
   @Test
   void an_outcome_is_due_when_its_patience_ends() {
-    queue.add(outcome());
+    queue.offer(outcome());
 
     queue.patienceEnds();
 
     assertThat(queue.isDue()).isTrue();
     queue.next();
-    queue.add(outcome());
+    queue.offer(outcome());
     assertThat(queue.isDue()).as("the next one has its own time").isFalse();
   }
 
@@ -42,7 +51,7 @@ class CommandQueueTest {
   void as_many_outcomes_as_fill_an_append_are_due() {
     for (int count = 0; count < MAX_PATIENT; count++) {
       assertThat(queue.isDue()).isFalse();
-      queue.add(outcome());
+      queue.offer(outcome());
     }
 
     assertThat(queue.isDue()).isTrue();
@@ -50,9 +59,8 @@ class CommandQueueTest {
 
   @Test
   void an_outcome_that_comes_back_from_a_read_is_patient_again() {
-    queue.add(outcome());
+    queue.offer(outcome());
     Pending taken = queue.next().orElseThrow();
-    queue.parked();
 
     queue.unparked(List.of(taken));
 
@@ -60,6 +68,85 @@ class CommandQueueTest {
     assertThat(queue.hasPatient()).isTrue();
     assertThat(queue.next()).contains(taken);
     assertThat(queue.isDue()).isFalse();
+  }
+
+  @Test
+  void clients_find_as_much_room_as_there_is_whatever_waits_for_reads() {
+    fill(CommandQueueTest::read);
+    Pending parked = queue.next().orElseThrow();
+    assertThat(queue.offer(read())).isFalse();
+
+    queue.left(parked);
+
+    assertThat(queue.offer(read())).isTrue();
+    assertThat(queue.offer(read())).isFalse();
+  }
+
+  @Test
+  void commands_with_much_metadata_fill_the_queue_before_their_count_does() {
+    // Given
+    Map<String, String> metadata = Map.of("note", "é".repeat(4_000));
+    int taken = 0;
+
+    // When
+    while (queue.offer(opening(metadata))) {
+      taken++;
+    }
+
+    // Then
+    assertThat(taken).isBetween(2, (int) (MAX_BYTES / 8_000));
+    // And as many again when those have left
+    for (int left = 0; left < taken; left++) {
+      queue.left(queue.next().orElseThrow());
+    }
+    for (int again = 0; again < taken; again++) {
+      assertThat(queue.offer(opening(metadata))).isTrue();
+    }
+    assertThat(queue.offer(opening(metadata))).isFalse();
+  }
+
+  @Test
+  void a_command_larger_than_the_queue_is_taken_when_it_is_alone() {
+    Map<String, String> metadata = Map.of("note", "n".repeat((int) MAX_BYTES));
+
+    assertThat(queue.offer(opening(metadata))).isTrue();
+    assertThat(queue.offer(read())).isFalse();
+  }
+
+  @Test
+  void what_is_between_books_has_room_when_clients_have_taken_theirs() {
+    fill(CommandQueueTest::read);
+
+    assertThat(queue.offer(credit())).isTrue();
+    fill(CommandQueueTest::credit);
+    assertThat(queue.offer(outcome())).isTrue();
+    fill(CommandQueueTest::outcome);
+  }
+
+  /** There is an end to it. */
+  private void fill(Supplier<Pending> commands) {
+    int taken = 0;
+    while (queue.offer(commands.get())) {
+      taken++;
+      assertThat(taken).isLessThanOrEqualTo(CAPACITY);
+    }
+  }
+
+  private static Pending credit() {
+    return pending(
+        new BookCommand.AcceptCredit(
+            new Credit(
+                new TransferKey(new AccountId("a"), UUID.randomUUID()),
+                new AccountId("b"),
+                Asset.parse("EUR/2"),
+                Amount.parse("1"),
+                Instant.EPOCH)));
+  }
+
+  private static Pending opening(Map<String, String> metadata) {
+    return pending(
+        new BookCommand.OpenAccount(
+            new AccountId("a"), Asset.parse("EUR/2"), Limit.ZERO, Limit.UNBOUNDED, metadata));
   }
 
   private static Pending outcome() {

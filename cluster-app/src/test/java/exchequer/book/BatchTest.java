@@ -1,0 +1,31 @@
+package exchequer.book;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.testkit.typed.javadsl.TestInbox;
+import exchequer.ledger.AccountId;
+import exchequer.ledger.BookCommand;
+import exchequer.ledger.Decision;
+import exchequer.ledger.Reply;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BatchTest {
+  @Test
+  void answers_alone_fill_a_batch_too() {
+    Batch batch = new Batch(1_000_000, 1_000_000);
+    int answers = 0;
+
+    while (!batch.isFull() && answers < 10_000) {
+      batch.add(
+          new Pending(
+              new BookMessage.Request(
+                  new BookCommand.ReadAccount(new AccountId("a")),
+                  TestInbox.<BookAnswer>create().getRef())),
+          new Decision(List.of(), new Reply.Nothing()));
+      answers++;
+    }
+
+    assertThat(answers).isEqualTo(1_024);
+  }
+}

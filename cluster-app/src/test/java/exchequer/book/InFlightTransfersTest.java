@@ -1,0 +1,151 @@
+package exchequer.book;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.testkit.typed.javadsl.TestInbox;
+import exchequer.ledger.AccountId;
+import exchequer.ledger.Amount;
+import exchequer.ledger.Asset;
+import exchequer.ledger.InFlight;
+import exchequer.ledger.Remembered;
+import exchequer.ledger.Reply;
+import exchequer.ledger.TransferKey;
+import exchequer.ledger.TransferOrder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class InFlightTransfersTest {
+  private static final int MAX_REPEATS = 100;
+  private static final long SECOND = Duration.ofSeconds(1).toNanos();
+
+  private final InFlightTransfers inFlight =
+      new InFlightTransfers(
+          Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofSeconds(30), MAX_REPEATS);
+  private final InFlight transfer = transfer();
+  private final TransferKey key = transfer.order().key();
+
+  @Test
+  void every_send_that_waits_is_answered_and_the_first_is_no_replay() {
+    // Given
+    TestInbox<BookAnswer> first = waiting(transfer, false, 0);
+    List<TestInbox<BookAnswer>> repeats = repeats(MAX_REPEATS);
+
+    // When
+    inFlight.outcome(transfer, true);
+
+    // Then
+    assertThat(first.getAllReceived()).containsExactly(posted(false));
+    assertThat(repeats)
+        .allSatisfy(inbox -> assertThat(inbox.getAllReceived()).containsExactly(posted(true)));
+  }
+
+  @Test
+  void a_repeat_too_many_is_answered_at_once_and_those_before_it_wait_on() {
+    // Given
+    List<TestInbox<BookAnswer>> repeats = repeats(MAX_REPEATS);
+
+    // When
+    TestInbox<BookAnswer> tooMany = waiting(transfer, true, 0);
+
+    // Then
+    assertThat(tooMany.getAllReceived()).containsExactly(new BookAnswer.Busy());
+    assertThat(repeats).noneMatch(TestInbox::hasMessages);
+    // And the first send of another transfer, which is begun, has its place
+    InFlight other = transfer();
+    TestInbox<BookAnswer> first = waiting(other, false, 0);
+    inFlight.settled(InFlightTransfers.posted(other));
+    assertThat(first.getAllReceived()).hasSize(1);
+  }
+
+  @Test
+  void who_is_answered_makes_room() {
+    for (int round = 0; round < 3; round++) {
+      InFlight one = transfer();
+      for (int send = 0; send < MAX_REPEATS; send++) {
+        assertThat(waiting(one, true, 0).hasMessages()).isFalse();
+      }
+      switch (round) {
+        case 0 -> inFlight.outcome(one, true);
+        case 1 -> inFlight.settled(InFlightTransfers.posted(one));
+        default -> inFlight.answerOverdue(30 * SECOND);
+      }
+    }
+    assertThat(waiting(transfer, true, 0).hasMessages()).isFalse();
+  }
+
+  @Test
+  void who_has_waited_too_long_is_told_and_who_came_later_waits_on() {
+    TestInbox<BookAnswer> early = waiting(transfer, false, 0);
+    TestInbox<BookAnswer> late = waiting(transfer, true, SECOND);
+
+    inFlight.answerOverdue(30 * SECOND);
+
+    assertThat(early.getAllReceived()).singleElement().isInstanceOf(BookAnswer.Unknown.class);
+    assertThat(late.hasMessages()).isFalse();
+  }
+
+  @Test
+  void a_credit_is_sent_again_until_its_outcome_is_here() {
+    inFlight.sent(key, 0);
+
+    assertThat(inFlight.due(List.of(transfer), SECOND - 1)).isEmpty();
+    assertThat(inFlight.due(List.of(transfer), SECOND)).containsExactly(transfer);
+    assertThat(inFlight.due(List.of(transfer), 3 * SECOND - 1)).isEmpty();
+    assertThat(inFlight.due(List.of(transfer), 3 * SECOND)).containsExactly(transfer);
+    inFlight.outcome(transfer, true);
+    assertThat(inFlight.due(List.of(transfer), 100 * SECOND)).isEmpty();
+  }
+
+  @Test
+  void an_outcome_that_came_twice_is_decided_once() {
+    assertThat(inFlight.outcome(transfer, true)).isTrue();
+    assertThat(inFlight.outcome(transfer, true)).isFalse();
+  }
+
+  @Test
+  void an_accepted_transfer_whose_outcome_got_lost_is_sent_again_and_stays_accepted() {
+    // Given
+    inFlight.sent(key, 0);
+    inFlight.outcome(transfer, true);
+
+    // When
+    inFlight.outcomeLost(key, 10 * SECOND);
+
+    // Then
+    assertThat(inFlight.due(List.of(transfer), 11 * SECOND)).containsExactly(transfer);
+    assertThat(inFlight.isAccepted(key)).isTrue();
+    assertThat(waiting(transfer, true, 0).getAllReceived()).containsExactly(posted(true));
+    assertThat(inFlight.outcome(transfer, true)).as("the second outcome is decided").isTrue();
+  }
+
+  private List<TestInbox<BookAnswer>> repeats(int count) {
+    return Stream.generate(() -> waiting(transfer, true, 0)).limit(count).toList();
+  }
+
+  private TestInbox<BookAnswer> waiting(InFlight one, boolean replayed, long nowNanos) {
+    TestInbox<BookAnswer> inbox = TestInbox.create();
+    inFlight.await(one, inbox.getRef(), replayed, nowNanos);
+    return inbox;
+  }
+
+  private BookAnswer posted(boolean replayed) {
+    Remembered.Decided posted = InFlightTransfers.posted(transfer);
+    return new BookAnswer.Decided(new Reply.TransferOutcome(posted, replayed));
+  }
+
+  private static InFlight transfer() {
+    TransferKey key = new TransferKey(new AccountId("source"), UUID.randomUUID());
+    TransferOrder order =
+        new TransferOrder(
+            key, new AccountId("elsewhere"), Asset.parse("EUR/2"), Amount.parse("1"), Map.of());
+    return new InFlight(order, Instant.EPOCH);
+  }
+}
