@@ -396,7 +396,7 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
   }
 
   private Behavior<BookMessage> onRetryCheckpoint(Internal.RetryCheckpoint retry) {
-    checkpoints.write(retry.checkpoint());
+    checkpoints.retry();
     return this;
   }
 

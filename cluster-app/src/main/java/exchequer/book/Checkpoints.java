@@ -5,6 +5,7 @@ import exchequer.ledger.Book;
 import exchequer.ledger.Checkpoint;
 import exchequer.storage.CheckpointWriter;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +15,7 @@ import org.slf4j.LoggerFactory;
 final class Checkpoints {
   private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
   private static final Duration RETRY_AFTER = Duration.ofMillis(500);
+  private static final Duration RETRY_AFTER_AT_MOST = Duration.ofSeconds(15);
 
   private final Self self;
   private final TimerScheduler<BookMessage> timers;
@@ -21,7 +23,8 @@ final class Checkpoints {
   private final int number;
   private final int everyEvents;
   private boolean isDue;
-  private boolean underWay;
+  private Optional<Checkpoint> underWay = Optional.empty();
+  private Duration retryAfter = RETRY_AFTER;
 
   Checkpoints(
       Self self,
@@ -51,14 +54,14 @@ final class Checkpoints {
   /** To be called only when all that the book has evolved is durable in its log. */
   void startIfDue(Book book) {
     boolean enough = book.unwrittenEvents() >= everyEvents;
-    if (!underWay && (enough || (isDue && book.unwrittenEvents() > 0))) {
+    if (underWay.isEmpty() && (enough || (isDue && book.unwrittenEvents() > 0))) {
       isDue = false;
-      underWay = true;
-      write(book.checkpoint());
+      underWay = Optional.of(book.checkpoint());
+      underWay.ifPresent(this::write);
     }
   }
 
-  void write(Checkpoint checkpoint) {
+  private void write(Checkpoint checkpoint) {
     self.tell(
         writer.write(number, checkpoint),
         done -> new Internal.CheckpointWritten(checkpoint),
@@ -66,15 +69,28 @@ final class Checkpoints {
   }
 
   void written() {
-    underWay = false;
+    underWay = Optional.empty();
+    retryAfter = RETRY_AFTER;
+  }
+
+  /** Writes again what the last attempt could not. */
+  void retry() {
+    underWay.ifPresent(this::write);
   }
 
   void failed(Internal.CheckpointFailed failed) {
     LOG.warn(
-        "book {} could not write behind its log up to event {}, tries again: {}",
+        "book {} could not write behind its log up to event {}, tries again after {} ms: {}",
         number,
         failed.checkpoint().marker().sequenceNr(),
+        retryAfter.toMillis(),
         failed.cause().toString());
-    timers.startSingleTimer(new Internal.RetryCheckpoint(failed.checkpoint()), RETRY_AFTER);
+    timers.startSingleTimer(new Internal.RetryCheckpoint(), retryAfter);
+    // Longer each time: what all books write again may be what Cassandra does not keep up with.
+    retryAfter = later(retryAfter.multipliedBy(2));
+  }
+
+  private static Duration later(Duration delay) {
+    return delay.compareTo(RETRY_AFTER_AT_MOST) < 0 ? delay : RETRY_AFTER_AT_MOST;
   }
 }

@@ -51,7 +51,7 @@ sealed interface Internal extends BookMessage {
   record CheckpointFailed(Checkpoint checkpoint, Throwable cause) implements Internal {}
 
   /** Time to write what the last checkpoint could not. */
-  record RetryCheckpoint(Checkpoint checkpoint) implements Internal {}
+  record RetryCheckpoint() implements Internal {}
 
   record CheckpointDue() implements Internal {}
 

@@ -4,17 +4,21 @@ import exchequer.ledger.Account;
 import exchequer.ledger.AccountId;
 import exchequer.ledger.Book;
 import exchequer.storage.Tables;
+import exchequer.storage.Window;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** From the log's replay to a book: reads the accounts that the tail touches. */
 final class Recovery {
   private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+
+  /** Many books recover at once when a node is lost: the last read must not wait for all others. */
+  private static final Window READS = new Window(64, 5, 100);
 
   private final Self self;
   private final Tables tables;
@@ -30,21 +34,13 @@ final class Recovery {
   }
 
   void readAccounts(Internal.Recovered log) {
-    Map<AccountId, CompletableFuture<Optional<Account>>> reads = new HashMap<>();
-    for (AccountId id : Book.touchedBy(log.tail())) {
-      reads.put(id, tables.readAccount(number, id).toCompletableFuture());
-    }
+    Map<AccountId, Optional<Account>> accounts = new ConcurrentHashMap<>();
     self.tell(
-        CompletableFuture.allOf(reads.values().toArray(CompletableFuture[]::new)),
-        done -> new Internal.TailLoaded(log, joined(reads)),
+        READS.forEach(
+            List.copyOf(Book.touchedBy(log.tail())),
+            id -> tables.readAccount(number, id).thenAccept(account -> accounts.put(id, account))),
+        done -> new Internal.TailLoaded(log, accounts),
         cause -> new Internal.Broken("reading the accounts of the log's tail", cause));
-  }
-
-  private static Map<AccountId, Optional<Account>> joined(
-      Map<AccountId, CompletableFuture<Optional<Account>>> reads) {
-    Map<AccountId, Optional<Account>> accounts = new HashMap<>();
-    reads.forEach((id, read) -> accounts.put(id, read.join()));
-    return accounts;
   }
 
   Book book(Internal.TailLoaded loaded) {

@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -24,6 +23,9 @@ public final class CheckpointWriter {
   private static final int MAX_BATCH_BYTES = 64 * 1024;
 
   private static final int MAX_BATCH_ROWS = 200;
+
+  /** All batches at once would time out together, the last behind all others, again and again. */
+  private static final Window WINDOW = new Window(16, 3, 100);
 
   private final CqlSession session;
   private final Tables tables;
@@ -73,19 +75,15 @@ public final class CheckpointWriter {
   }
 
   private CompletionStage<Void> all(List<List<SizedWrite>> perTable) {
-    List<CompletableFuture<?>> writes = new ArrayList<>();
+    List<Statement<?>> writes = new ArrayList<>();
     for (List<SizedWrite> table : perTable) {
       Map<Integer, List<SizedWrite>> partitions = new LinkedHashMap<>();
       table.forEach(
           write ->
               partitions.computeIfAbsent(write.partition(), p -> new ArrayList<>()).add(write));
-      for (List<SizedWrite> partition : partitions.values()) {
-        for (Statement<?> batch : batches(partition)) {
-          writes.add(session.executeAsync(batch).toCompletableFuture());
-        }
-      }
+      partitions.values().forEach(partition -> writes.addAll(batches(partition)));
     }
-    return CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new));
+    return WINDOW.forEach(writes, session::executeAsync);
   }
 
   private static List<Statement<?>> batches(List<SizedWrite> partition) {
