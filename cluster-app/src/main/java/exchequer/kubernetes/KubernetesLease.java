@@ -13,14 +13,17 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A lease kept in a custom resource of Kubernetes. Of several nodes that ask for it at once the API
- * server accepts the change of one. The holder renews it; one that does not for the heartbeat
- * time-out is taken to be gone. Akka's own implementation reads the pod's token only once, and is
- * refused when Kubernetes has replaced it.
+ * server accepts the change of one. The holder renews it. Every other node looks at it again and
+ * again from its start, so that it knows for how long the lease has not changed: after the
+ * heartbeat time-out the holder is taken to be gone. Akka's own implementation compares the clocks
+ * of two machines for that; and it reads the pod's token only once, and is refused when Kubernetes
+ * has replaced it.
  */
 public final class KubernetesLease extends Lease {
   private static final Logger LOG = LoggerFactory.getLogger(KubernetesLease.class);
@@ -34,6 +37,11 @@ public final class KubernetesLease extends Lease {
   private final Duration heartbeatInterval;
   private final Duration heartbeatTimeout;
   private final Duration operationTimeout;
+  private final LongSupplier clock;
+  private final LeaseAge age;
+
+  /** Whether the lease could be read when this node last looked. */
+  private volatile boolean isSeen = true;
 
   /** Empty while this node does not hold the lease. Guarded by this. */
   private Optional<Held> held = Optional.empty();
@@ -54,16 +62,48 @@ public final class KubernetesLease extends Lease {
     this(
         settings,
         system,
-        new Leases(KubernetesApi.of(KubernetesSettings.of(system.settings().config()))));
+        new Leases(KubernetesApi.of(KubernetesSettings.of(system.settings().config()))),
+        System::nanoTime);
   }
 
-  KubernetesLease(LeaseSettings settings, ExtendedActorSystem system, Leases leases) {
+  /**
+   * @param clock monotonic nanoseconds
+   */
+  KubernetesLease(
+      LeaseSettings settings, ExtendedActorSystem system, Leases leases, LongSupplier clock) {
     this.settings = settings;
     this.system = system;
     this.leases = leases;
     this.heartbeatInterval = settings.timeoutSettings().getHeartbeatInterval();
     this.heartbeatTimeout = settings.timeoutSettings().getHeartbeatTimeout();
     this.operationTimeout = settings.timeoutSettings().getOperationTimeout();
+    this.clock = clock;
+    this.age = new LeaseAge(clock);
+    look();
+  }
+
+  /** For as long as the actor system runs: its scheduler ends with it. */
+  private void look() {
+    var unused =
+        leases
+            .find(name())
+            .handle(this::looked)
+            .thenRun(
+                () ->
+                    system
+                        .scheduler()
+                        .scheduleOnce(heartbeatInterval, this::look, system.dispatcher()));
+  }
+
+  private boolean looked(Optional<LeaseResource> found, Throwable failed) {
+    if (failed == null) {
+      found.ifPresent(age::of);
+    } else if (isSeen) {
+      // Said once, not at each attempt. In a split this node would be refused.
+      LOG.warn("lease {} can't be read: {}", name(), failed.toString());
+    }
+    isSeen = failed == null;
+    return isSeen;
   }
 
   @Override
@@ -86,7 +126,7 @@ public final class KubernetesLease extends Lease {
     if (checkLease()) {
       return CompletableFuture.completedFuture(true);
     }
-    long sentNanos = System.nanoTime();
+    long sentNanos = clock.getAsLong();
     return inTime(
             "acquire",
             leases
@@ -97,16 +137,15 @@ public final class KubernetesLease extends Lease {
 
   /** Empty when another holds it. */
   private CompletionStage<Optional<LeaseResource>> take(LeaseResource found, int attempts) {
-    long nowMillis = System.currentTimeMillis();
-    boolean isAnothers =
-        !found.isFree() && !isOurs(found) && !found.isExpired(heartbeatTimeout, nowMillis);
+    boolean isExpired = age.of(found).compareTo(heartbeatTimeout) > 0;
+    boolean isAnothers = !found.isFree() && !isOurs(found) && !isExpired;
     if (isAnothers || attempts == 0) {
       return CompletableFuture.completedFuture(Optional.empty());
     }
     // Written also when it is ours already, from a request whose answer was lost or from before a
     // restart: then it is certain that it has not run out.
     return leases
-        .change(found.heldBy(settings.ownerName(), nowMillis))
+        .change(found.heldBy(settings.ownerName(), System.currentTimeMillis()))
         .thenCompose(
             changed ->
                 changed.isPresent()
@@ -135,7 +174,7 @@ public final class KubernetesLease extends Lease {
   }
 
   private void renew(Held current) {
-    long sentNanos = System.nanoTime();
+    long sentNanos = clock.getAsLong();
     LeaseResource known = current.resource();
     CompletionStage<Optional<LeaseResource>> renewed =
         leases
@@ -218,9 +257,12 @@ public final class KubernetesLease extends Lease {
         : cause;
   }
 
-  /** A beat earlier than the others, whose clocks may be ahead. */
+  /**
+   * A beat earlier than the others, who count from when they saw the renewal: later than it was
+   * sent, but by clocks that may run a little faster.
+   */
   private boolean isInTime(Held current) {
-    return System.nanoTime() - current.sinceNanos()
+    return clock.getAsLong() - current.sinceNanos()
         < heartbeatTimeout.minus(heartbeatInterval).toNanos();
   }
 

@@ -1,14 +1,14 @@
 package exchequer.kubernetes;
 
 import com.google.gson.JsonObject;
-import java.time.Duration;
 
 /**
  * A lease as the API server has it.
  *
  * @param owner empty when it is free
  * @param version must be given back with a change, so that of two changes one is refused
- * @param timeMillis when its owner last said that it holds it
+ * @param timeMillis when its owner last said that it holds it, by the owner's clock: for people to
+ *     read. Nothing is decided by it, since clocks of two machines may be far apart
  */
 record LeaseResource(String name, String owner, String version, long timeMillis) {
 
@@ -33,10 +33,6 @@ record LeaseResource(String name, String owner, String version, long timeMillis)
 
   boolean isFree() {
     return owner.isEmpty();
-  }
-
-  boolean isExpired(Duration timeout, long nowMillis) {
-    return nowMillis - timeMillis > timeout.toMillis();
   }
 
   LeaseResource heldBy(String newOwner, long nowMillis) {

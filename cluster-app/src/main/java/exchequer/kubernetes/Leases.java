@@ -20,15 +20,25 @@ final class Leases {
     this.all = "/apis/akka.io/v1/namespaces/" + api.namespace() + "/leases";
   }
 
-  CompletionStage<LeaseResource> readOrCreate(String name) {
+  /** Empty when there is none. */
+  CompletionStage<Optional<LeaseResource>> find(String name) {
     return api.get(path(name))
         .thenCompose(
             answer ->
                 switch (answer.status()) {
-                  case OK -> done(LeaseResource.of(answer.body()));
-                  case NOT_FOUND -> create(name);
+                  case OK -> done(Optional.of(LeaseResource.of(answer.body())));
+                  case NOT_FOUND -> done(Optional.empty());
                   default -> failed("read", name, answer);
                 });
+  }
+
+  CompletionStage<LeaseResource> readOrCreate(String name) {
+    return find(name)
+        .thenCompose(
+            found ->
+                found
+                    .<CompletionStage<LeaseResource>>map(Leases::done)
+                    .orElseGet(() -> create(name)));
   }
 
   private CompletionStage<LeaseResource> create(String name) {

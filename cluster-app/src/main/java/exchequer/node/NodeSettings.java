@@ -38,6 +38,7 @@ record NodeSettings(
   /** By which Akka looks the other nodes up; the actor system's name. */
   static final String SERVICE = "exchequer";
 
+  private static final String CLUSTER = "akka.cluster.";
   private static final String PHASES = "akka.coordinated-shutdown.phases.";
 
   /**
@@ -59,11 +60,22 @@ record NodeSettings(
             "app-version",
             "[A-Za-z0-9_][A-Za-z0-9_.+-]{0,127}",
             "1 to 128 letters, digits or _.+-, as image tags have"),
-        // Above: the others may have taken the books of a node that stands still for so long.
-        node.duration("max-standstill", Duration.ofSeconds(1), Duration.ofSeconds(8)),
+        node.duration("max-standstill", forgiven(config), takenOver(config)),
         node.duration("storage-wait", Duration.ZERO, longest),
         node.duration("drain-delay", Duration.ZERO, longest),
         node.duration("drain-calls", Duration.ofMillis(100), longest));
+  }
+
+  /** The others do not mark a node that stands still for less: it need not end either. */
+  private static Duration forgiven(Config config) {
+    return config.getDuration(CLUSTER + "failure-detector.acceptable-heartbeat-pause");
+  }
+
+  /** After standing still for longer, the books of a node may run elsewhere. */
+  private static Duration takenOver(Config config) {
+    return forgiven(config)
+        .plus(config.getDuration(CLUSTER + "split-brain-resolver.stable-after"))
+        .plus(config.getDuration(CLUSTER + "down-removal-margin"));
   }
 
   /** The configuration with what these mean for Akka laid over it. */

@@ -19,16 +19,18 @@ final class BookSilence implements AutoCloseable {
   private static final int BOOKS = 16;
   private static final long PAUSE_MILLIS = 50;
 
-  /** A question that gets lost costs as much. */
-  private static final long DEADLINE_SECONDS = 9;
-
   private final TestClient client;
+  private final Duration deadline;
   private final ScheduledExecutorService pauses = Executors.newSingleThreadScheduledExecutor();
   private final AtomicLongArray answeredNanos = new AtomicLongArray(BOOKS);
   private final AtomicLongArray longestNanos = new AtomicLongArray(BOOKS);
 
-  BookSilence(TestClient client) {
+  /**
+   * @param deadline of a question: one that gets lost costs as much
+   */
+  BookSilence(TestClient client, Duration deadline) {
     this.client = client;
+    this.deadline = deadline;
     for (int book = 0; book < BOOKS; book++) {
       answeredNanos.set(book, System.nanoTime());
       ask(book, accountOf(book));
@@ -50,7 +52,7 @@ final class BookSilence implements AutoCloseable {
     Observer<Account> answer = new Observer<>(account -> {});
     client
         .streaming()
-        .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
+        .withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS)
         .getAccount(request, answer);
     var unused =
         answer.ended.whenComplete(

@@ -32,6 +32,9 @@ class NodeLeavesClusterIT {
   private static final int BOOKS = 16;
   private static final Duration SHARED_AT_MOST = Duration.ofSeconds(60);
 
+  /** A move loses no question: one that is lost shall be seen. */
+  private static final Duration LOST_AFTER = Duration.ofSeconds(9);
+
   /** Less than a question costs that gets lost, and far more than a move takes. */
   private static final Duration SILENT_AT_MOST = Duration.ofSeconds(8);
 
@@ -48,7 +51,7 @@ class NodeLeavesClusterIT {
       first.start();
       second.start();
       try (TestClient client = new TestClient(second.grpcAddress());
-          BookSilence silence = new BookSilence(client)) {
+          BookSilence silence = new BookSilence(client, LOST_AFTER)) {
 
         // When
         CrashRun run =

@@ -16,8 +16,17 @@ class NodeLossClusterIT {
 
   private static final Map<String, String> SETTINGS = Map.of();
 
-  /** Twice what is promised: this machine has other work too. */
-  private static final Duration RECOVERY_AT_MOST = Duration.ofSeconds(30);
+  /** What ARCHITECTURE.md promises ("A node is lost"). */
+  private static final Duration PROMISED = Duration.ofSeconds(8);
+
+  /**
+   * For a machine that runs three nodes, Cassandra and as many transfers as they take, and where a
+   * question to the lost node costs its deadline.
+   */
+  private static final Duration ALLOWANCE =
+      Duration.ofSeconds(Long.getLong("cluster.allowance-seconds", 4));
+
+  private static final Duration DEADLINE = Duration.ofSeconds(1);
 
   @Test
   void a_cluster_keeps_every_promise_when_a_node_is_killed() throws InterruptedException {
@@ -32,7 +41,7 @@ class NodeLossClusterIT {
       third.start();
 
       try (TestClient client = new TestClient(second.grpcAddress());
-          BookSilence silence = new BookSilence(client)) {
+          BookSilence silence = new BookSilence(client, DEADLINE)) {
 
         // When: the first, which coordinates the books
         CrashRun run =
@@ -41,7 +50,7 @@ class NodeLossClusterIT {
                 () -> {
                   silence.reset();
                   first.kill();
-                  silence.awaitAnswers(RECOVERY_AT_MOST);
+                  silence.awaitAnswers(PROMISED.plus(ALLOWANCE));
                   System.out.println("a node is killed: " + silence.summary());
                 },
                 () -> {});

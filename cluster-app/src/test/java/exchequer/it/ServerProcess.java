@@ -23,7 +23,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
@@ -132,6 +134,43 @@ final class ServerProcess implements AutoCloseable {
   int stop(Duration atMost) {
     // Not process.destroy, which also closes the pipe by which it follows its parent.
     process.toHandle().destroy();
+    return awaitEnd(atMost);
+  }
+
+  /** SIGSTOP: the process stands still as it is, with its connections open. */
+  void pause() {
+    signal("STOP");
+  }
+
+  /** SIGCONT. */
+  void resume() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+      if (kill.waitFor() != 0) {
+        throw new AssertionError("no SIG" + name + " to " + process.pid());
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(interrupted);
+    }
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /**
+   * Of a node that ends without being told to.
+   *
+   * @return its exit code; fails when it has not ended in time
+   */
+  int awaitEnd(Duration atMost) {
     try {
       if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new AssertionError("the node does not end\n" + String.join("\n", logEnd()));
@@ -149,6 +188,11 @@ final class ServerProcess implements AutoCloseable {
 
   /** How many books run on this node, as its management server says. */
   int bookCount() {
+    return books().size();
+  }
+
+  /** The books that run on this node, as its management server says. */
+  Set<String> books() {
     URI shards =
         URI.create("http://%s:%d/cluster/shards/book".formatted(HOST, managementAddress.getPort()));
     try {
@@ -156,7 +200,12 @@ final class ServerProcess implements AutoCloseable {
           HttpClient.newHttpClient()
               .send(HttpRequest.newBuilder(shards).build(), BodyHandlers.ofString())
               .body();
-      return JsonParser.parseString(regions).getAsJsonObject().getAsJsonArray("regions").size();
+      Set<String> books = new TreeSet<>();
+      JsonParser.parseString(regions)
+          .getAsJsonObject()
+          .getAsJsonArray("regions")
+          .forEach(book -> books.add(book.getAsJsonObject().get("shardId").getAsString()));
+      return books;
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     } catch (InterruptedException interrupted) {

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -36,6 +37,7 @@ final class FakeApiServer implements AutoCloseable {
   private final Map<String, JsonObject> leases = new TreeMap<>();
   private final Map<String, JsonObject> pods = new TreeMap<>();
   private final Set<String> forbidden = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger readsOfLeases = new AtomicInteger();
   private int version = 1;
   private volatile String token = "first";
   private volatile Duration delay = Duration.ZERO;
@@ -95,6 +97,11 @@ final class FakeApiServer implements AutoCloseable {
   /** Answers later from now on; what is asked is done at once. */
   void delay(Duration later) {
     delay = later;
+  }
+
+  /** How often any lease was read. */
+  int readsOfLeases() {
+    return readsOfLeases.get();
   }
 
   synchronized Optional<LeaseResource> lease(String name) {
@@ -193,7 +200,7 @@ final class FakeApiServer implements AutoCloseable {
     JsonObject known = leases.get(name);
     return switch (method) {
       case "POST" -> create(given);
-      case "GET" -> known == null ? Reply.refused(404, "not found") : new Reply(200, known);
+      case "GET" -> read(known);
       case "PUT" ->
           known == null
               ? Reply.refused(404, "not found")
@@ -203,6 +210,11 @@ final class FakeApiServer implements AutoCloseable {
       case "DELETE" -> new Reply(leases.remove(name) == null ? 404 : 200, new JsonObject());
       default -> Reply.refused(405, method);
     };
+  }
+
+  private Reply read(JsonObject known) {
+    readsOfLeases.incrementAndGet();
+    return known == null ? Reply.refused(404, "not found") : new Reply(200, known);
   }
 
   private Reply create(JsonObject given) {

@@ -17,15 +17,19 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KubernetesLeaseTest {
   private static final String NAME = "split-brain";
+  private static final long DAY_MILLIS = 86_400_000;
   private static final Config PATIENT =
       ConfigFactory.parseString(
           "heartbeat-interval = 10s, heartbeat-timeout = 60s, lease-operation-timeout = 5s");
@@ -42,6 +46,9 @@ class KubernetesLeaseTest {
   @TempDir private Path folder;
 
   private FakeApiServer api;
+
+  /** How far the nodes' monotonic clock has been moved on. */
+  private final AtomicLong clockNanos = new AtomicLong();
 
   @BeforeEach
   void start() {
@@ -122,20 +129,52 @@ class KubernetesLeaseTest {
     return Integer.parseInt(api.lease(NAME).orElseThrow().version()) - Integer.parseInt(since);
   }
 
-  @Test
-  void one_whose_holder_is_silent_for_longer_than_the_time_out_can_be_taken() {
-    // Given
-    long now = System.currentTimeMillis();
-    api.put(new LeaseResource(NAME, "crashed", "", now - 59_000));
+  @ParameterizedTest
+  @ValueSource(longs = {-DAY_MILLIS, 0, DAY_MILLIS})
+  void one_that_does_not_change_for_the_time_out_can_be_taken_whatever_its_holders_clock_says(
+      long skewMillis) {
+    // Given: held by a pod that crashed, seen once by one that has just started
+    api.put(new LeaseResource(NAME, "crashed", "", System.currentTimeMillis() + skewMillis));
     KubernetesLease lease = lease("a", PATIENT);
+    Awaitility.await().until(() -> api.readsOfLeases() > 0);
     assertThat(get(lease.acquire())).isFalse();
 
+    // When / Then
+    clockNanos.addAndGet(Duration.ofSeconds(50).toNanos());
+    assertThat(get(lease.acquire())).isFalse();
+    clockNanos.addAndGet(Duration.ofSeconds(11).toNanos());
+    assertThat(get(lease.acquire())).isTrue();
+    assertThat(api.lease(NAME).orElseThrow().owner()).isEqualTo("a");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-DAY_MILLIS, 0, DAY_MILLIS})
+  void one_that_is_renewed_in_time_can_not_be_taken_whatever_its_holders_clock_says(
+      long skewMillis) {
+    // Given
+    KubernetesLease lease = lease("a", PATIENT);
+    for (int renewals = 0; renewals < 5; renewals++) {
+      api.put(new LeaseResource(NAME, "b", "", System.currentTimeMillis() + skewMillis));
+
+      // When / Then
+      assertThat(get(lease.acquire())).isFalse();
+      clockNanos.addAndGet(Duration.ofSeconds(50).toNanos());
+      assertThat(get(lease.acquire())).isFalse();
+    }
+  }
+
+  @Test
+  void one_that_was_left_behind_is_taken_at_the_first_attempt_by_a_node_that_has_run_for_long() {
+    // Given
+    api.put(new LeaseResource(NAME, "crashed", "", System.currentTimeMillis()));
+    KubernetesLease lease = lease("a", HASTY);
+    Awaitility.await().until(() -> api.readsOfLeases() > 1);
+
     // When
-    api.put(new LeaseResource(NAME, "crashed", "", now - 61_000));
+    clockNanos.addAndGet(Duration.ofSeconds(2).toNanos());
 
     // Then
     assertThat(get(lease.acquire())).isTrue();
-    assertThat(api.lease(NAME).orElseThrow().owner()).isEqualTo("a");
   }
 
   @Test
@@ -208,8 +247,7 @@ class KubernetesLeaseTest {
     assertThat(get(lost)).isPresent();
     LeaseResource last = api.lease(NAME).orElseThrow();
     assertThat(lease.checkLease()).isFalse();
-    assertThat(last.isExpired(Duration.ofMillis(700), System.currentTimeMillis())).isTrue();
-    assertThat(last.isExpired(Duration.ofMillis(1_500), System.currentTimeMillis())).isFalse();
+    assertThat(System.currentTimeMillis() - last.timeMillis()).isBetween(700L, 1_500L);
   }
 
   @Test
@@ -235,7 +273,8 @@ class KubernetesLeaseTest {
     return new KubernetesLease(
         LeaseSettings.apply(timing, NAME, owner),
         (ExtendedActorSystem) SYSTEM,
-        new Leases(api.client()));
+        new Leases(api.client()),
+        () -> System.nanoTime() + clockNanos.get());
   }
 
   private static <T> T get(CompletionStage<T> stage) {

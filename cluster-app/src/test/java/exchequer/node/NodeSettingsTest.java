@@ -1,13 +1,17 @@
 package exchequer.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import exchequer.settings.WrongSettingException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NodeSettingsTest {
   /** What Kubernetes gives a pod to end; terminationGracePeriodSeconds of the manifests. */
@@ -28,7 +32,7 @@ class NodeSettingsTest {
                 1,
                 true,
                 "0.0.0",
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(4),
                 Duration.ZERO,
                 Duration.ZERO,
                 Duration.ofSeconds(5)));
@@ -72,6 +76,23 @@ class NodeSettingsTest {
     assertThat(pods.getString("discovery.method")).isEqualTo("kubernetes-api");
     assertThat(pods.getString(strategy)).isEqualTo("lease-majority");
     assertThat(pods.getInt(required)).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1999ms, 500ms", "4001ms, 500ms", "4500ms, 999ms"})
+  void a_standstill_that_others_forgive_or_that_costs_the_books_is_refused_as_a_limit(
+      String limit, String margin) {
+    // Given
+    Config config =
+        with(
+            "exchequer.node.max-standstill = %s, akka.cluster.down-removal-margin = %s"
+                .formatted(limit, margin));
+
+    // When / Then: acceptable-heartbeat-pause to that plus stable-after and the margin
+    assertThatThrownBy(() -> NodeSettings.of(config))
+        .isInstanceOf(WrongSettingException.class)
+        .hasMessageContaining("exchequer.node.max-standstill")
+        .hasMessageContaining("a time from 2s to " + (margin.equals("500ms") ? "4s" : "4499ms"));
   }
 
   @Test
