@@ -49,7 +49,7 @@ public record BookSettings(
             book.number("remembered-transfers", 1, 10_000_000),
             book.number("cached-accounts", 2, 100_000_000),
             book.number("max-in-flight", 1, 100_000),
-            book.duration("clock-skew", Duration.ZERO, hour)),
+            book.duration("clock-skew", Duration.ZERO, BookRules.MAX_CLOCK_SKEW)),
         ledger.number("appends-per-partition", 10, 1_000_000),
         book.number("queue-capacity", 1, 1_000_000),
         book.number("batch-max-events", 1, 10_000),
