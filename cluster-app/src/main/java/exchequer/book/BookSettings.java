@@ -57,7 +57,7 @@ public record BookSettings(
             book.number("remembered-transfers", 1, 10_000_000),
             book.number("cached-accounts", 2, 100_000_000),
             book.number("max-in-flight", 1, 100_000),
-            book.duration("clock-skew", Duration.ZERO, hour)),
+            book.duration("clock-skew", Duration.ZERO, BookRules.MAX_CLOCK_SKEW)),
         ledger.number("appends-per-partition", 10, 1_000_000),
         book.number("queue-capacity", 1, 1_000_000),
         book.bytes("queue-max-bytes", 64 * 1024, 1024 * 1024 * 1024),

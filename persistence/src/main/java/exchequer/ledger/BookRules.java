@@ -12,7 +12,8 @@ import java.time.Duration;
  *     transfer within a book needs
  * @param maxInFlight transfers begun and not settled; more are refused as {@link
  *     Refusal#BOOK_BUSY}, and earlier when their metadata is too large to be kept together
- * @param clockSkew how far the clocks of clients and pods may differ
+ * @param clockSkew how far the clocks of clients and pods may differ; at most {@link
+ *     #MAX_CLOCK_SKEW}
  */
 public record BookRules(
     int books,
@@ -21,11 +22,21 @@ public record BookRules(
     int cachedAccounts,
     int maxInFlight,
     Duration clockSkew) {
+  /**
+   * No node ever allowed more, whatever its settings: what is known of an id's past rests on this,
+   * and not on the present setting, which says nothing of the ones before it.
+   */
+  public static final Duration MAX_CLOCK_SKEW = Duration.ofHours(1);
 
   /**
-   * @throws IllegalArgumentException when a command could wait for ever for its second account
+   * @throws IllegalArgumentException when a command could wait for ever for its second account, or
+   *     an id could be decided that a later setting takes for new
    */
   public BookRules {
+    if (clockSkew.isNegative() || clockSkew.compareTo(MAX_CLOCK_SKEW) > 0) {
+      throw new IllegalArgumentException(
+          "clockSkew must be from 0 to " + MAX_CLOCK_SKEW + ", is " + clockSkew);
+    }
     if (cachedAccounts < 2) {
       throw new IllegalArgumentException("cachedAccounts must be at least 2, is " + cachedAccounts);
     }

@@ -96,10 +96,11 @@ final class Needs implements BookCommand.Cases<Missing> {
   }
 
   /**
-   * Ids from further in the future than the clock skew are refused, so none was decided earlier.
+   * Ids from further in the future than the clock skew are refused, so none was decided earlier. By
+   * the largest skew that can be set: the book may have decided this one when another was.
    */
-  private Instant notDecidedBefore(TransferKey key) {
-    return key.idTime().map(time -> time.minus(book.rules.clockSkew())).orElse(Instant.MIN);
+  private static Instant notDecidedBefore(TransferKey key) {
+    return key.idTime().map(time -> time.minus(BookRules.MAX_CLOCK_SKEW)).orElse(Instant.MIN);
   }
 
   private Missing accounts(AccountId id) {

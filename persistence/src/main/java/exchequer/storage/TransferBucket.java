@@ -13,7 +13,10 @@ final class TransferBucket {
 
   private TransferBucket() {}
 
-  /** Version 7: ten minutes of time each, counted from 1970. Other ids: -1,024 to -1. */
+  /**
+   * Version 7: ten minutes of time each, counted from 1970. Other ids: -1,024 to -1. In any
+   * variant, unlike {@link exchequer.ledger.TransferKey#idTime}: that is how outcomes are stored.
+   */
   static int of(UUID id) {
     if (id.version() == 7) {
       return (int) ((id.getMostSignificantBits() >>> 16) / MILLIS_PER_BUCKET);

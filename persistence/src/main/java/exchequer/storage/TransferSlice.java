@@ -24,7 +24,8 @@ final class TransferSlice {
 
   /**
    * The least version 7 UUID of the slice, with a variant that no id has (RFC 9562, section 4.1),
-   * in the same bucket as all of the slice's ids. An id without a time is a slice of its own.
+   * in the same bucket as all of the slice's ids. An id without a time is a slice of its own. As
+   * {@link TransferBucket}, it takes any variant's version 7 for a time.
    */
   static UUID of(UUID id) {
     if (id.version() != 7) {

@@ -50,7 +50,7 @@ final class BusyBook {
     AccountId destination = other.accounts.get((int) ((transfers + 1) % ACCOUNTS));
     return new BookCommand.MakeTransfer(
         new TransferOrder(
-            new TransferKey(source, new UUID(millis() << 16 | 7 << 12, transfers)),
+            new TransferKey(source, new UUID(millis() << 16 | 7 << 12, Long.MIN_VALUE | transfers)),
             destination,
             OneTransfer.EUR,
             Amount.of(1_000 + transfers % 1_000),

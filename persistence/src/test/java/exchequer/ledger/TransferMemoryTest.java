@@ -3,6 +3,8 @@ package exchequer.ledger;
 import static exchequer.ledger.Books.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,35 @@ class TransferMemoryTest {
     assertThat(restarted.missing(transferMadeAt(7), Lookup.NONE).transfer()).isPresent();
     assertThat(restarted.missing(transferMadeAt(8), Lookup.NONE).isNothing()).isTrue();
     assertThat(restarted.checkpoint().marker().newestIdTime()).isEqualTo(marker.newestIdTime());
+  }
+
+  /** Else the transfer would be made again: the smaller skew says nothing of what was decided. */
+  @Test
+  void an_id_decided_under_a_larger_skew_is_recognised_under_a_smaller_one() {
+    // Given an id from 50 minutes ahead, which a skew of an hour allows, and then is forgotten
+    Book before = new Book(0, rules(Duration.ofHours(1)), Marker.START);
+    before.loaded(Books.SOURCE, Optional.empty());
+    BookCommand early = transferMadeAt(Duration.ofMinutes(50).toMillis());
+    Reply.TransferOutcome first = (Reply.TransferOutcome) Books.tell(before, early);
+    Marker marker = before.checkpoint().marker();
+    Lookup recorded = new Lookup(1, Optional.of(first.transfer()));
+
+    for (Duration skew : List.of(Duration.ZERO, Duration.ofMinutes(1), Duration.ofMinutes(59))) {
+      // When the book starts again with a smaller skew
+      Book after = new Book(0, rules(skew), marker);
+      after.loaded(Books.SOURCE, Optional.empty());
+
+      // Then the id is looked up, and its record comes before its time
+      assertThat(after.missing(early, Lookup.NONE).transfer()).as("%s", skew).isPresent();
+      for (Duration later : List.of(Duration.ZERO, Duration.ofMinutes(51), Duration.ofDays(1))) {
+        assertThat(after.decide(early, recorded, NOW.plus(later)))
+            .isEqualTo(Decision.answer(new Reply.TransferOutcome(first.transfer(), true)));
+      }
+    }
+  }
+
+  private static BookRules rules(Duration skew) {
+    return new BookRules(2, 10, 1, 100, 10, skew);
   }
 
   /** With an id of version 7, its time counted from {@link Books#NOW}. */

@@ -83,11 +83,13 @@ class TransferTableIT {
     for (int n = 0; n < 10; n++) {
       outcomes.add(outcome(new TransferKey(BANK, id(longAgo, n)), n));
       outcomes.add(outcome(new TransferKey(BANK, UUID.randomUUID()), n));
+      UUID otherVariant = new UUID(id(NOW, n).getMostSignificantBits(), n);
+      outcomes.add(outcome(new TransferKey(BANK, otherVariant), n));
     }
     long rows = rows();
     write(outcomes, 1_000);
 
-    assertThat(rows()).isEqualTo(rows + 20);
+    assertThat(rows()).isEqualTo(rows + 30);
     assertThat(outcomes).allMatch(outcome -> find(outcome.key()).equals(Optional.of(outcome)));
   }
 
