@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
     name = "entries",
     description = {
       "Show an account's statement, the newest entry first.",
-      "With --output json each entry is an object on a line of its own."
+      "With --output json each entry is an object on a line of its own.",
+      "Where --limit cuts the statement short, a line on stderr says so."
     })
 final class EntriesCommand extends LedgerCommand {
   private static final int MAX_PAGE_SIZE = 1_000;
@@ -60,6 +61,9 @@ final class EntriesCommand extends LedgerCommand {
       left -= page.getEntriesCount();
       request.setPageToken(page.getNextPageToken());
     } while (isRead && left > 0 && !request.getPageToken().isEmpty());
+    if (isRead && !request.getPageToken().isEmpty()) {
+      notice("only the first " + limit + " entries; there are more: --limit 0 shows all");
+    }
   }
 
   private ListEntriesRequest.Builder firstPage() {

@@ -8,6 +8,8 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -35,13 +37,24 @@ public final class Exchequer {
 
   /** Runs the program and ends this process with a code of {@link ExitCode}. */
   public static void main(String[] args) {
+    // What is written and read for machines is the same everywhere: in Turkish, i is no small I.
+    Locale.setDefault(Locale.ROOT);
     shareCommonPool();
     // Data is UTF-8 whatever the locale, and buffered: a statement may have millions of lines.
     PrintWriter out = writer(FileDescriptor.out, false);
     PrintWriter err = writer(FileDescriptor.err, true);
-    int exitCode = commandLine(out, err).execute(args);
+    int exitCode = run(args, out, err);
     out.flush();
     System.exit(exitCode);
+  }
+
+  static int run(String[] args, PrintWriter out, PrintWriter err) {
+    Optional<String> garbled = TypedText.problem(args);
+    if (garbled.isPresent()) {
+      err.println("error: USAGE: " + Printable.oneLine(garbled.get()));
+      return ExitCode.USAGE.number();
+    }
+    return commandLine(out, err).execute(args);
   }
 
   /**
@@ -53,7 +66,7 @@ public final class Exchequer {
     System.getProperties().putIfAbsent(COMMON_POOL_THREADS, Integer.toString(threads));
   }
 
-  static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+  private static CommandLine commandLine(PrintWriter out, PrintWriter err) {
     CommandLine program = new CommandLine(new Exchequer());
     SUBCOMMANDS.forEach(program::addSubcommand);
     showExitCodes(program);

@@ -1,5 +1,6 @@
 package exchequer.cli;
 
+import exchequer.node.NodeEnd;
 import io.grpc.Status;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,7 +14,8 @@ enum ExitCode {
   NOT_FOUND(4, "an account or a transfer does not exist"),
   REFUSED(5, "refused by the ledger's rules"),
   OUTCOME_UNKNOWN(6, "outcome unknown, server busy or unreachable: retry with the same id"),
-  CANNOT_START(7, "the ledger cannot start: its storage, an address or the disk is not available"),
+  CANNOT_START(
+      7, "the ledger cannot start or go on: its storage, an address, the disk or Java does not do"),
   GIVEN_UP(8, "the cluster went on without this node: started again, it joins");
 
   private final int number;
@@ -38,6 +40,13 @@ enum ExitCode {
       case UNAVAILABLE, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, CANCELLED, UNKNOWN ->
           OUTCOME_UNKNOWN;
       case INTERNAL, DATA_LOSS, UNIMPLEMENTED -> INTERNAL_FAULT;
+    };
+  }
+
+  static ExitCode of(NodeEnd end) {
+    return switch (end) {
+      case ASKED -> DONE;
+      case GIVEN_UP -> GIVEN_UP;
     };
   }
 

@@ -56,10 +56,11 @@ final class LedgerClient implements AutoCloseable {
     boolean noticed = false;
     for (int failures = 0; ; failures++) {
       Duration left = timeout.minusNanos(System.nanoTime() - startNanos);
+      SentMark mark = new SentMark();
       try {
-        return method.apply(stub(left), request);
+        return method.apply(stub(left).withInterceptors(mark), request);
       } catch (StatusRuntimeException e) {
-        LedgerFailure failure = LedgerFailure.of(e, server);
+        LedgerFailure failure = LedgerFailure.of(e, server, mark.isSent());
         mayHaveBeenDone = mayHaveBeenDone(mayHaveBeenDone, failure);
         Duration delay =
             Backoff.delay(failures, failure.retryDelay(), ThreadLocalRandom.current().nextDouble());

@@ -13,7 +13,6 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -22,7 +21,7 @@ import java.util.Optional;
  * @param reason a name of {@code exchequer.v1.Reason}, or the gRPC code when there is none
  * @param replayed an earlier send of the same request was refused so
  * @param retryDelay what the server asks a client to wait
- * @param reachedServer false when it is certain that nothing was sent
+ * @param reachedLedger false when it is certain that no ledger was asked
  */
 record LedgerFailure(
     Status.Code code,
@@ -31,27 +30,32 @@ record LedgerFailure(
     boolean replayed,
     List<FieldViolation> violations,
     Optional<Duration> retryDelay,
-    boolean reachedServer) {
+    boolean reachedLedger) {
 
-  static LedgerFailure of(StatusRuntimeException e, ServerAddress server) {
-    Optional<String> unreachable = Unreachable.why(e);
+  /**
+   * @param sent whether the request left this process, or may have
+   */
+  static LedgerFailure of(StatusRuntimeException e, ServerAddress server, boolean sent) {
+    Optional<String> unasked = Unasked.why(e, server, sent);
     com.google.rpc.Status status = StatusProto.fromThrowable(e);
     List<Any> details = status == null ? List.of() : status.getDetailsList();
     ErrorInfo info = detail(details, ErrorInfo.class).orElse(ErrorInfo.getDefaultInstance());
-    Status.Code code = e.getStatus().getCode();
+    // What was never sent may be sent again, whatever stood in the way.
+    Status.Code code = sent || isDeadline(e) ? e.getStatus().getCode() : Status.Code.UNAVAILABLE;
     return new LedgerFailure(
         code,
         info.getReason().isEmpty() ? code.name() : info.getReason(),
-        unreachable
-            .map(
-                why -> "cannot reach " + server + " (" + why + "); `exchequer dev` starts a server")
-            .orElse(Objects.requireNonNullElse(e.getStatus().getDescription(), "no description")),
+        unasked.orElseGet(() -> Unasked.description(e)),
         "true".equals(info.getMetadataMap().get("replayed")),
         detail(details, BadRequest.class).map(BadRequest::getFieldViolationsList).orElse(List.of()),
         detail(details, RetryInfo.class)
             .filter(retry -> Durations.isValid(retry.getRetryDelay()))
             .map(retry -> Duration.ofNanos(Durations.toNanos(retry.getRetryDelay()))),
-        unreachable.isEmpty());
+        unasked.isEmpty());
+  }
+
+  private static boolean isDeadline(StatusRuntimeException e) {
+    return e.getStatus().getCode() == Status.Code.DEADLINE_EXCEEDED;
   }
 
   ExitCode exitCode() {
@@ -60,7 +64,7 @@ record LedgerFailure(
 
   /** Whether what was asked may have been done all the same. */
   boolean mayHaveBeenDone() {
-    return reachedServer
+    return reachedLedger
         && switch (code) {
           case UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED, INTERNAL, UNKNOWN, DATA_LOSS -> true;
           case RESOURCE_EXHAUSTED, INVALID_ARGUMENT, OUT_OF_RANGE, NOT_FOUND -> false;

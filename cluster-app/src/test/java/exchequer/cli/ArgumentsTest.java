@@ -66,4 +66,19 @@ class ArgumentsTest {
   void metadataThatWouldLoseSomethingIsRefused(String pairs, String message) {
     assertThatThrownBy(() -> Metadata.parse(List.of(pairs.split(";")))).hasMessage(message.strip());
   }
+
+  @Test
+  void whatTheLocaleCouldNotReadIsRefusedAndNotStored() {
+    // When
+    Run run =
+        Run.of(
+            "transfer create --from a --to b --amount 1 --asset EUR/2 --metadata note=Zo\ufffd\ufffd"
+                .split(" "));
+
+    // Then
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .startsWith("error: USAGE: argument 12, 'note=Zo\ufffd\ufffd', is no text in ")
+        .endsWith("set LC_ALL=C.UTF-8 for UTF-8\n");
+  }
 }

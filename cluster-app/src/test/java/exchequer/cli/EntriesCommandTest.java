@@ -82,9 +82,20 @@ class EntriesCommandTest {
 
     // Then
     assertThat(run.out().lines()).hasSize(4).first().asString().startsWith("number,create_time,");
+    assertThat(run.err())
+        .isEqualTo("only the first 3 entries; there are more: --limit 0 shows all\n");
     assertThat(ledger.requests())
         .extracting(request -> ((ListEntriesRequest) request).getPageSize())
         .containsExactly(3, 1);
+  }
+
+  @Test
+  void aStatementThatEndsAtTheLimitIsNotCutShort() {
+    // Given
+    ledger.thenAnswer(page("", 3, 2, 1));
+
+    // When / Then
+    assertThat(Run.against(ledger, "entries alice --limit 3 --output csv").err()).isEmpty();
   }
 
   @Test

@@ -8,8 +8,7 @@ record Run(int exitCode, String out, String err) {
   static Run of(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    int exitCode =
-        Exchequer.commandLine(new PrintWriter(out), new PrintWriter(err, true)).execute(arguments);
+    int exitCode = Exchequer.run(arguments, new PrintWriter(out), new PrintWriter(err, true));
     return new Run(exitCode, out.toString(), err.toString());
   }
 

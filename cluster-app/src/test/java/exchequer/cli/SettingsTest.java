@@ -85,6 +85,7 @@ class SettingsTest {
               Map.entry("exchequer.dev.cassandra.libraries", List.of("")),
               Map.entry("exchequer.dev.cassandra.port", NOT_NUMBERS),
               Map.entry("exchequer.dev.cassandra.heap-mebibytes", NOT_NUMBERS),
+              Map.entry("exchequer.dev.cassandra.answer-within", List.of("", "-1", "4s", "11m")),
               Map.entry("exchequer.dev.cassandra.commit-log", List.of("", "never"))));
 
   @TempDir private Path folder;
