@@ -9,7 +9,7 @@ class SchemaScriptTest {
   @Test
   void everyStatementMakesATableThatMayExist() {
     assertThat(SchemaScript.statements())
-        .hasSize(8)
+        .hasSize(10)
         .allSatisfy(each -> assertThat(each).startsWith("CREATE TABLE IF NOT EXISTS "));
   }
 
