@@ -25,7 +25,7 @@ import java.util.function.Function;
  */
 final class Client implements AutoCloseable {
   static final String ASSET = "EUR/2";
-  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
+  static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final long FIRST_PAUSE_MILLIS = 20;
   private static final long LONGEST_PAUSE_MILLIS = 500;
@@ -67,6 +67,13 @@ final class Client implements AutoCloseable {
 
   /** Returns the transfer as it is recorded, whichever sending of it did it. */
   Transfer send(String source, String destination, String id, long amount) {
+    return send(source, destination, id, amount, CALL_TIMEOUT);
+  }
+
+  /**
+   * @param attempt how long each sending is waited for
+   */
+  Transfer send(String source, String destination, String id, long amount, Duration attempt) {
     CreateTransferRequest request =
         CreateTransferRequest.newBuilder()
             .setParent("accounts/" + source)
@@ -77,15 +84,19 @@ final class Client implements AutoCloseable {
                     .setAsset(ASSET)
                     .setAmount(Long.toString(amount)))
             .build();
-    return retried(stub -> stub.createTransfer(request)).getTransfer();
+    return retried(stub -> stub.createTransfer(request), attempt).getTransfer();
   }
 
   private <T> T retried(Function<LedgerServiceBlockingStub, T> call) {
+    return retried(call, CALL_TIMEOUT);
+  }
+
+  private <T> T retried(Function<LedgerServiceBlockingStub, T> call, Duration attempt) {
     long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
     long pauseMillis = FIRST_PAUSE_MILLIS;
     while (true) {
       try {
-        return call.apply(stub());
+        return call.apply(stub(attempt));
       } catch (StatusRuntimeException failed) {
         if (!mayBeSentAgain(failed.getStatus()) || System.nanoTime() > deadlineNanos) {
           throw failed;
@@ -98,10 +109,10 @@ final class Client implements AutoCloseable {
   }
 
   /** Through another connection each time: the one before may lead to a pod that is gone. */
-  private LedgerServiceBlockingStub stub() {
+  private LedgerServiceBlockingStub stub(Duration attempt) {
     ManagedChannel channel = channels.get(Math.floorMod(next.getAndIncrement(), channels.size()));
     return LedgerServiceGrpc.newBlockingStub(channel)
-        .withDeadlineAfter(CALL_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        .withDeadlineAfter(attempt.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static boolean mayBeSentAgain(Status status) {

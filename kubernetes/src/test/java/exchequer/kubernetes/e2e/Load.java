@@ -1,6 +1,7 @@
 package exchequer.kubernetes.e2e;
 
 import exchequer.v1.Transfer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,7 @@ final class Load implements AutoCloseable {
         .forEach(
             account -> {
               client.createAccount(account, false);
-              transfer(issuer, account, FUNDS);
+              transfer(issuer, account, FUNDS, Client.CALL_TIMEOUT);
             });
   }
 
@@ -123,24 +124,24 @@ final class Load implements AutoCloseable {
   }
 
   private void probe(String source, String destination) {
-    timed(source, destination, true);
+    timed(source, destination, true, Pace.PROBE);
   }
 
   private void betweenAnyTwo() {
     ThreadLocalRandom random = ThreadLocalRandom.current();
     int source = random.nextInt(accounts.size());
     int destination = (source + 1 + random.nextInt(accounts.size() - 1)) % accounts.size();
-    timed(accounts.get(source), accounts.get(destination), false);
+    timed(accounts.get(source), accounts.get(destination), false, Client.CALL_TIMEOUT);
   }
 
-  private void timed(String source, String destination, boolean probe) {
+  private void timed(String source, String destination, boolean probe, Duration attempt) {
     long sentNanos = System.nanoTime();
-    transfer(source, destination, 1);
+    transfer(source, destination, 1, attempt);
     answered.add(new Answered(Accounts.book(source), probe, sentNanos, System.nanoTime()));
   }
 
-  private void transfer(String source, String destination, long amount) {
-    Transfer transfer = client.send(source, destination, TransferIds.next(), amount);
+  private void transfer(String source, String destination, long amount, Duration attempt) {
+    Transfer transfer = client.send(source, destination, TransferIds.next(), amount, attempt);
     if (transfer.getState() != Transfer.State.POSTED) {
       throw new IllegalStateException("not posted: " + transfer);
     }

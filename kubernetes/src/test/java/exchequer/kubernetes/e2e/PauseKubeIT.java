@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class PauseKubeIT {
   private static final int IN_FLIGHT = 32;
   private static final long PAUSE_MILLIS = 60_000;
+  private static final long BACK_WITHIN_MILLIS = Pace.CUT_OFF_MILLIS + Pace.ALLOWANCE_MILLIS;
 
   @Test
   void a_paused_pod_acknowledges_nothing_when_it_wakes(Deployed ledger)
@@ -31,12 +32,13 @@ class PauseKubeIT {
       Thread.sleep(PAUSE_MILLIS);
       harness.resume(victim);
       outage.awaitEveryBook(Duration.ofMinutes(2));
-      outage.silencesMillis(itsBooks);
+      var silences = outage.silencesMillis(itsBooks);
       ledger.awaitPods(3);
       load.stop();
 
       assertThat(load.failed()).isEmpty();
       assertThat(Audit.differences(load)).isEmpty();
+      assertThat(silences).allMatch(silence -> silence < BACK_WITHIN_MILLIS);
       await().atMost(Duration.ofMinutes(1)).until(() -> members.areOneClusterOf(3));
     }
   }

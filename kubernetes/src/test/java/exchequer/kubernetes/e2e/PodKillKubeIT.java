@@ -14,9 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(DeployedExtension.class)
 class PodKillKubeIT {
   private static final int IN_FLIGHT = 32;
-
-  /** Every account answers again after this time at the latest. */
-  private static final long BACK_WITHIN_MILLIS = 30_000;
+  private static final long BACK_WITHIN_MILLIS = Pace.KILLED_MILLIS + Pace.ALLOWANCE_MILLIS;
 
   @Test
   void a_killed_pod_loses_nothing_that_was_acknowledged(Deployed ledger)
