@@ -51,7 +51,8 @@ final class Appends {
   private void confirm(State state, int index, boolean leftOut, Steps steps) {
     Owner owner = state.owners[index];
     if (owner.landed && (leftOut || mayAct(state, index))) {
-      String how = leftOut ? "hears that it landed" : "reads that it is not fenced";
+      boolean asks = !leftOut && bounds.nodes().get(index) != Bounds.OLD_RELEASE;
+      String how = asks ? "reads that it is not fenced" : "hears that it landed";
       boolean copies = owner.phase == Phase.COPYING;
       acknowledge(
           owner,

@@ -60,7 +60,8 @@ final class Claims {
       return false;
     }
     for (int other = 0; other < index; other++) {
-      if (state.owners[other].isAsAtTheBeginning() && nobodyKnows(state, bounds.nodes().get(other))) {
+      if (state.owners[other].isAsAtTheBeginning()
+          && nobodyKnows(state, bounds.nodes().get(other))) {
         return true;
       }
     }

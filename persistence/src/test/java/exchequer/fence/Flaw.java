@@ -22,6 +22,8 @@ enum Flaw {
   NO_COPY,
   /** A claimer writes a row "opened" after the last row, instead of copying the last row. */
   OPENED_ROW,
+  /** A claimer reads the log from the marker's append on, whatever rows that number has. */
+  READ_FROM_MARKER_ONLY,
   /** Replay orders rows by their writers' clocks, one of which is ahead, as Akka's filter does. */
   ORDERED_BY_CLOCK
 }

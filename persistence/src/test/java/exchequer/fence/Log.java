@@ -3,12 +3,15 @@ package exchequer.fence;
 import exchequer.storage.LogRow;
 import exchequer.storage.LogTail;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The log as a read finds it, and what it says by a rule of which rows count. */
 final class Log {
   /** Rows of all owners, at most: owners times numbers. */
   static final int MOST_ROWS = 16;
+
+  private static final String COPY = " copies";
 
   private final State state;
   private final Flaw flaw;
@@ -73,8 +76,14 @@ final class Log {
   }
 
   /** What a reader finds who needs the log only from a marker's append on. */
-  int[] saysFrom(int appendNr, int rows) {
-    return contents(LogTail.of(appendNr, sorted(rows, appendNr)).rows());
+  int[] saysFrom(int markerNr, int rows) {
+    int firstNr = markerNr;
+    while (flaw != Flaw.READ_FROM_MARKER_ONLY
+        && !LogTail.mayBeginWith(firstNr, sorted(rows, firstNr))) {
+      firstNr--;
+    }
+    int[] says = contents(LogTail.of(firstNr, sorted(rows, firstNr)).rows());
+    return Arrays.copyOfRange(says, markerNr - firstNr, says.length);
   }
 
   /** What an owner of the old release takes the log to say. */
@@ -88,7 +97,7 @@ final class Log {
       for (int order = 0; order < 8; order++) {
         for (int i = 0; i < state.owners.length; i++) {
           if ((rows & bit(i, nr, maxAppendNr())) != 0 && order(i) == order) {
-            sorted.add(new LogRow(nr, state.owners[i].epoch, Integer.toString(i)));
+            sorted.add(new LogRow(nr, state.owners[i].epoch, writer(i, nr)));
           }
         }
       }
@@ -101,11 +110,17 @@ final class Log {
     return flaw == Flaw.ORDERED_BY_CLOCK && owner == 0 ? 7 : state.owners[owner].epoch;
   }
 
+  /** A copy has a writer of its own, as it is written without Akka. */
+  private String writer(int owner, int appendNr) {
+    return appendNr <= state.owners[owner].base ? owner + COPY : Integer.toString(owner);
+  }
+
   private int[] contents(List<LogRow> counting) {
     int[] contents = new int[counting.size()];
     for (int i = 0; i < contents.length; i++) {
       LogRow row = counting.get(i);
-      contents[i] = state.owners[Integer.parseInt(row.writer())].content[(int) row.appendNr()];
+      contents[i] =
+          state.owners[Character.digit(row.writer().charAt(0), 10)].content[(int) row.appendNr()];
     }
     return contents;
   }

@@ -33,9 +33,9 @@ final class OldOwners {
     if (owner.phase == Phase.IDLE && isOld(index) && nobodyElseIsThere(state, index)) {
       begin(new Log(state, flaw), steps);
     }
-    boolean mayCrash = !isOld(index) || bounds.oldOwnersMayCrash();
-    if (owner.isRunning() && (mayCrash || !owner.hasRowOnItsWay())
-        || owner.phase == Phase.COPYING) {
+    boolean isClean = !owner.hasRowOnItsWay();
+    boolean mayStop = owner.isRunning() || owner.phase == Phase.COPYING;
+    if (mayStop && (isClean || !isOld(index) || bounds.oldOwnersMayCrash())) {
       steps.next(() -> "stops");
       steps.self.phase = Phase.STOPPED;
     }

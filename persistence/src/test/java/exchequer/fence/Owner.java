@@ -1,8 +1,10 @@
 package exchequer.fence;
 
+import java.util.List;
+
 /** One start of the book's log: what it knows and what it has sent. */
 final class Owner {
-  private static final Phase[] PHASES = Phase.values();
+  private static final List<Phase> PHASES = List.of(Phase.values());
 
   Phase phase = Phase.IDLE;
 
@@ -95,7 +97,7 @@ final class Owner {
   }
 
   void pack(Bits bits) {
-    bits.put(phase.ordinal(), 4);
+    bits.put(PHASES.indexOf(phase), 4);
     bits.put(epoch, 3);
     bits.put(foundNode, 3);
     bits.put(lateClaim ? 1 : 0, 1);
@@ -113,7 +115,7 @@ final class Owner {
   }
 
   void unpack(Bits bits) {
-    phase = PHASES[bits.get(4)];
+    phase = PHASES.get(bits.get(4));
     epoch = bits.get(3);
     foundNode = bits.get(3);
     lateClaim = bits.get(1) == 1;

@@ -2,7 +2,10 @@ package exchequer.fence;
 
 import java.util.List;
 
-/** TODO */
+/**
+ * What can happen next to a book's owners, its log and its two tables, in the protocol that keeps
+ * two owners of one book apart. See the package's description.
+ */
 final class Protocol {
   private final Bounds bounds;
   private final Claims claims;

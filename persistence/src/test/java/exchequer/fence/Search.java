@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Explores all that can happen, the nearest first, so that a broken promise has a shortest story.
+ * Explores all that can happen, what takes fewest steps first, so that the story which it tells of
+ * a broken promise is a shortest one.
  */
 final class Search {
   private final Protocol protocol;
@@ -16,6 +17,7 @@ final class Search {
   private final State state;
   private final Bits bits;
   private final StateTable met;
+  private long acknowledging;
 
   private Search(Bounds bounds, Flaw flaw) {
     this.protocol = new Protocol(bounds, flaw);
@@ -29,9 +31,11 @@ final class Search {
    * What a search found.
    *
    * @param states how many different states were met
+   * @param acknowledging how many owners have acknowledged an append of their own, at most, in one
+   *     of them
    * @param broken the promise that is broken, and what led there, step by step
    */
-  record Result(int states, Optional<Story> broken) {}
+  record Result(int states, long acknowledging, Optional<Story> broken) {}
 
   /** A promise that is broken after some steps. */
   record Story(String promise, List<String> steps) {
@@ -51,16 +55,22 @@ final class Search {
     met.add(bits, -1);
     for (int i = 0; i < met.size(); i++) {
       load(i);
+      acknowledging = Math.max(acknowledging, acknowledging());
       Optional<String> broken = promises.broken(state);
       if (broken.isPresent()) {
-        return new Result(met.size(), Optional.of(new Story(broken.get(), stepsTo(i))));
+        return new Result(
+            met.size(), acknowledging, Optional.of(new Story(broken.get(), stepsTo(i))));
       }
       for (Step step : protocol.steps(state)) {
         step.after().pack(bits);
         met.add(bits, i);
       }
     }
-    return new Result(met.size(), Optional.empty());
+    return new Result(met.size(), acknowledging, Optional.empty());
+  }
+
+  private long acknowledging() {
+    return Arrays.stream(state.owners).filter(owner -> owner.acknowledged() > 0).count();
   }
 
   private void load(int i) {
