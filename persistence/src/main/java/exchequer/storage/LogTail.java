@@ -73,6 +73,24 @@ public final class LogTail {
     return this;
   }
 
+  /**
+   * Whether a tail may begin with a number. Not when that number has rows from before there were
+   * epochs and later ones as well: which of them counts, only the epochs of rows before it tell.
+   *
+   * @param found all rows with that number, and later ones
+   */
+  public static boolean mayBeginWith(long firstNr, List<LogRow> found) {
+    boolean hasOld = false;
+    boolean hasNew = false;
+    for (LogRow row : found) {
+      if (row.appendNr() == firstNr) {
+        hasOld |= row.epoch() == 0;
+        hasNew |= row.epoch() > 0;
+      }
+    }
+    return firstNr == 1 || !(hasOld && hasNew);
+  }
+
   /** The rows that count, contiguous, in order. */
   public List<LogRow> rows() {
     return rows;
