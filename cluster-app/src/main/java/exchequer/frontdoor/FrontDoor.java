@@ -1,5 +1,7 @@
 package exchequer.frontdoor;
 
+import akka.Done;
+import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorSystem;
 import akka.grpc.javadsl.ServerReflection;
 import akka.grpc.javadsl.ServiceHandler;
@@ -8,18 +10,25 @@ import akka.http.javadsl.ServerBinding;
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
 import akka.japi.function.Function;
+import akka.stream.KillSwitches;
+import akka.stream.SharedKillSwitch;
 import exchequer.book.Books;
 import exchequer.book.LedgerTables;
 import exchequer.v1.LedgerService;
 import exchequer.v1.LedgerServiceHandlerFactory;
 import io.grpc.health.v1.Health;
 import io.grpc.health.v1.HealthHandlerFactory;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 
 /** The gRPC server of a node: the ledger, health and reflection. */
 public final class FrontDoor {
+  /** What a client has, beyond the time of all its answers, to end a call that was refused. */
+  private static final Duration MAX_UNWANTED_TIME = Duration.ofSeconds(5);
+
   private FrontDoor() {}
 
   /**
@@ -29,11 +38,16 @@ public final class FrontDoor {
   @SuppressWarnings("unchecked") // A generic varargs of Akka's, given two handlers of its type.
   public static CompletionStage<ServerBinding> open(
       ActorSystem<?> system, GrpcSettings settings, Books books, BooleanSupplier isServing) {
+    SharedKillSwitch stop = KillSwitches.shared("create-transfers");
+    CoordinatedShutdown.get(system)
+        .addTask(CoordinatedShutdown.PhaseServiceUnbind(), "end-streams", () -> ended(stop));
+    BookAsker asker = new BookAsker(books, settings.answerTimeout());
     LedgerFrontDoor ledger =
         new LedgerFrontDoor(
-            new BookAsker(books, settings.answerTimeout()),
-            LedgerTables.of(system).statements(),
-            settings.streamParallelism());
+            asker,
+            new Statements(asker, LedgerTables.of(system).statements()),
+            settings.streamParallelism(),
+            stop);
     Function<HttpRequest, CompletionStage<HttpResponse>> handler =
         ServiceHandler.concatOrNotFound(
             LedgerServiceHandlerFactory.create(
@@ -41,8 +55,15 @@ public final class FrontDoor {
             HealthHandlerFactory.create(new HealthFrontDoor(isServing), system),
             ServerReflection.create(
                 List.of(LedgerService.description, Health.description), system));
+    Duration patience = settings.answerTimeout().plus(MAX_UNWANTED_TIME);
     Function<HttpRequest, CompletionStage<HttpResponse>> bounded =
-        request -> handler.apply(RequestBody.of(request));
+        request -> handler.apply(RequestBody.of(request, patience));
     return Http.get(system).newServerAt(settings.host(), settings.port()).bind(bounded);
+  }
+
+  /** No stream is read on; each ends once its results are given. */
+  private static CompletionStage<Done> ended(SharedKillSwitch streams) {
+    streams.shutdown();
+    return CompletableFuture.completedFuture(Done.getInstance());
   }
 }

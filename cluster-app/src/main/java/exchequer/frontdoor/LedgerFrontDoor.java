@@ -1,6 +1,7 @@
 package exchequer.frontdoor;
 
 import akka.NotUsed;
+import akka.stream.SharedKillSwitch;
 import akka.stream.javadsl.Source;
 import exchequer.ledger.Account.Status;
 import exchequer.ledger.AccountId;
@@ -8,7 +9,6 @@ import exchequer.ledger.BookCommand;
 import exchequer.ledger.Reply;
 import exchequer.ledger.TransferKey;
 import exchequer.ledger.TransferOrder;
-import exchequer.storage.StatementReader;
 import exchequer.v1.Account;
 import exchequer.v1.CloseAccountRequest;
 import exchequer.v1.CreateAccountRequest;
@@ -34,11 +34,17 @@ final class LedgerFrontDoor implements LedgerService {
   private final BookAsker books;
   private final Statements statements;
   private final int streamParallelism;
+  private final SharedKillSwitch stop;
 
-  LedgerFrontDoor(BookAsker books, StatementReader reader, int streamParallelism) {
+  /**
+   * @param stop used when the node takes no more calls
+   */
+  LedgerFrontDoor(
+      BookAsker books, Statements statements, int streamParallelism, SharedKillSwitch stop) {
     this.books = books;
-    this.statements = new Statements(books, reader);
+    this.statements = statements;
     this.streamParallelism = streamParallelism;
+    this.stop = stop;
   }
 
   @Override
@@ -91,8 +97,8 @@ final class LedgerFrontDoor implements LedgerService {
   @Override
   public Source<CreateTransfersResponse, NotUsed> createTransfers(
       Source<CreateTransfersRequest, NotUsed> requests) {
-    return requests
-        .via(TransferStream.of(streamParallelism, request -> raw(() -> create(request))))
+    return TransferStream.of(
+            requests, streamParallelism, stop, request -> raw(() -> create(request)))
         .mapError(RequestRefusedException.class, refused -> Problems.exception(refused.problem()));
   }
 

@@ -21,6 +21,7 @@ final class MessageBounds {
   private int flag;
   private long length;
   private long messageBytesLeft;
+  private int goodBytes;
 
   /** Whether the body, which holds no more than a frame of HTTP/2, starts as it may. */
   static boolean areKept(ByteString body) {
@@ -35,16 +36,25 @@ final class MessageBounds {
    */
   void accept(ByteString bytes) {
     int at = 0;
+    goodBytes = 0;
     while (at < bytes.length()) {
       if (messageBytesLeft > 0) {
         int here = (int) Math.min(messageBytesLeft, bytes.length() - at);
         messageBytesLeft -= here;
         at += here;
       } else {
+        if (headerBytesRead == 0) {
+          goodBytes = at;
+        }
         readHeader(bytes.apply(at));
         at++;
       }
     }
+  }
+
+  /** Of the bytes taken last and refused: how many came before the message that was refused. */
+  int goodBytes() {
+    return goodBytes;
   }
 
   private void readHeader(byte value) {

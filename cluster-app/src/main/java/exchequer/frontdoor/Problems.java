@@ -36,7 +36,17 @@ final class Problems {
 
   static RequestRefusedException busy() {
     return new RequestRefusedException(
-        new Problem(Reason.BOOK_BUSY, "the account's book is busy: not done, send again later"));
+        new Problem(
+            Reason.BOOK_BUSY,
+            "the account's book is busy: this send was not taken; send the same again later"));
+  }
+
+  /** How a stream ends that its client has not ended. */
+  static RequestRefusedException stopping() {
+    return new RequestRefusedException(
+        new Problem(
+            Reason.OUTCOME_UNKNOWN,
+            "this node stops: what has no result here was not taken or is not known; send it again"));
   }
 
   static RequestRefusedException unknownOutcome(String why) {
@@ -125,7 +135,9 @@ final class Problems {
       case FLOOR_ABOVE_AVAILABLE -> "the floor lies above the available balance";
       case CEILING_BELOW_POSTED -> "the ceiling lies below the posted balance";
       case ACCOUNT_NOT_EMPTY -> "the account has a balance or money in flight";
-      case BOOK_BUSY -> "the source's book has too much in flight: not done, send again later";
+      case BOOK_BUSY ->
+          "the source's book has too much in flight: this send was not taken; send the same again"
+              + " later";
       case SOURCE_NOT_FOUND,
           SOURCE_ASSET_MISMATCH,
           SOURCE_CLOSED,

@@ -21,20 +21,27 @@ import java.time.Duration;
  */
 final class RequestBody extends GraphStage<FlowShape<ByteString, ByteString>> {
   private static final int MAX_UNWANTED_BYTES = 16 * 1024 * 1024;
-  private static final Duration MAX_UNWANTED_TIME = Duration.ofSeconds(5);
-
   private final Inlet<ByteString> in = Inlet.create("RequestBody.in");
   private final Outlet<ByteString> out = Outlet.create("RequestBody.out");
   private final FlowShape<ByteString, ByteString> shape = FlowShape.of(in, out);
 
-  private RequestBody() {}
+  private final Duration patience;
 
-  /** The request with such a body. One that came whole is small and stays as it is: nearly all. */
-  static HttpRequest of(HttpRequest request) {
+  private RequestBody(Duration patience) {
+    this.patience = patience;
+  }
+
+  /**
+   * The request with such a body. One that came whole is small and stays as it is: nearly all.
+   *
+   * @param patience how long the body is kept open once it is unwanted: longer than answers to what
+   *     it brought before can take, since Akka gives none after it
+   */
+  static HttpRequest of(HttpRequest request, Duration patience) {
     return request.entity() instanceof HttpEntity.Strict whole
             && MessageBounds.areKept(whole.getData())
         ? request
-        : request.transformEntityDataBytes(new RequestBody());
+        : request.transformEntityDataBytes(new RequestBody(patience));
   }
 
   @Override
@@ -51,6 +58,7 @@ final class RequestBody extends GraphStage<FlowShape<ByteString, ByteString>> {
     private final MessageBounds bounds = new MessageBounds();
     private boolean isWanted = true;
     private long unwantedBytes;
+    private RuntimeException refusal;
 
     private Logic() {
       super(shape);
@@ -61,13 +69,24 @@ final class RequestBody extends GraphStage<FlowShape<ByteString, ByteString>> {
             public void onPush() {
               take(grab(in));
             }
+
+            @Override
+            public void onUpstreamFinish() {
+              if (refusal == null) {
+                completeStage();
+              }
+            }
           });
       setHandler(
           out,
           new AbstractOutHandler() {
             @Override
             public void onPull() {
-              pull(in);
+              if (refusal == null) {
+                pull(in);
+              } else {
+                refuse(ByteString.emptyByteString(), refusal);
+              }
             }
 
             @Override
@@ -84,12 +103,21 @@ final class RequestBody extends GraphStage<FlowShape<ByteString, ByteString>> {
       }
       try {
         bounds.accept(bytes);
+        push(out, bytes);
       } catch (RuntimeException refused) {
+        refuse(bytes.take(bounds.goodBytes()), refused);
+      }
+    }
+
+    /** The messages before are good, and whoever reads them must not miss them for the failure. */
+    private void refuse(ByteString good, RuntimeException refused) {
+      if (good.isEmpty()) {
         fail(out, refused);
         readOn();
-        return;
+      } else {
+        push(out, good);
+        refusal = refused;
       }
-      push(out, bytes);
     }
 
     private void readOn() {
@@ -98,7 +126,7 @@ final class RequestBody extends GraphStage<FlowShape<ByteString, ByteString>> {
         completeStage();
         return;
       }
-      scheduleOnce("unwanted", MAX_UNWANTED_TIME);
+      scheduleOnce("unwanted", patience);
       if (!hasBeenPulled(in)) {
         pull(in);
       }
@@ -106,9 +134,7 @@ final class RequestBody extends GraphStage<FlowShape<ByteString, ByteString>> {
 
     private void drop(ByteString bytes) {
       unwantedBytes += bytes.length();
-      if (unwantedBytes > MAX_UNWANTED_BYTES) {
-        completeStage();
-      } else {
+      if (unwantedBytes <= MAX_UNWANTED_BYTES) {
         pull(in);
       }
     }

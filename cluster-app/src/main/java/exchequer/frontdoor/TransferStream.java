@@ -1,7 +1,10 @@
 package exchequer.frontdoor;
 
 import akka.NotUsed;
+import akka.japi.pf.PFBuilder;
+import akka.stream.SharedKillSwitch;
 import akka.stream.javadsl.Flow;
+import akka.stream.javadsl.Source;
 import exchequer.v1.CreateTransferRequest;
 import exchequer.v1.CreateTransferResponse;
 import exchequer.v1.CreateTransferResult;
@@ -13,7 +16,11 @@ import java.util.function.Function;
 
 /**
  * CreateTransfers: transfers are decided side by side and their results sent as they come, several
- * in a message when the client reads slower than they come. It reads no faster than it decides.
+ * in a message when the client reads slower than they come. The server reads no faster than it
+ * decides.
+ *
+ * <p>A message that is wrong, or a node that stops, ends the reading at once but the stream only
+ * after the results of all that was taken: those transfers may be done, and their client must know.
  */
 final class TransferStream {
   private static final int MAX_REQUESTS = 1_000;
@@ -22,17 +29,57 @@ final class TransferStream {
   /** A client takes messages of 4 MiB unless told otherwise; one result has 10 KiB at most. */
   private static final int MAX_RESULT_BYTES = 1024 * 1024;
 
-  private TransferStream() {}
+  private final Function<CreateTransferRequest, CompletionStage<CreateTransferResponse>> create;
+
+  /** What ended the reading before the client did. */
+  private volatile Throwable wrong = Problems.stopping();
+
+  private TransferStream(
+      Function<CreateTransferRequest, CompletionStage<CreateTransferResponse>> create) {
+    this.create = create;
+  }
 
   /**
+   * @param requests of one call
    * @param parallelism transfers of one stream that are decided side by side
+   * @param stop used when the node takes no more calls
    */
-  static Flow<CreateTransfersRequest, CreateTransfersResponse, NotUsed> of(
+  static Source<CreateTransfersResponse, NotUsed> of(
+      Source<CreateTransfersRequest, NotUsed> requests,
       int parallelism,
+      SharedKillSwitch stop,
       Function<CreateTransferRequest, CompletionStage<CreateTransferResponse>> create) {
-    return Flow.of(CreateTransfersRequest.class)
-        .mapConcat(TransferStream::requests)
-        .mapAsyncUnordered(parallelism, request -> result(request, create))
+    TransferStream stream = new TransferStream(create);
+    return requests
+        .map(TransferStream::requests)
+        .concatLazy(Source.lazySource(stream::readToTheEnd))
+        .recover(
+            new PFBuilder<Throwable, List<CreateTransferRequest>>()
+                .matchAny(stream::readAsFarAsGood)
+                .build())
+        .via(stop.flow())
+        .mapConcat(taken -> taken)
+        .mapAsyncUnordered(parallelism, stream::result)
+        .via(inMessages())
+        .concatLazy(Source.lazySource(stream::end));
+  }
+
+  private Source<List<CreateTransferRequest>, NotUsed> readToTheEnd() {
+    wrong = null;
+    return Source.empty();
+  }
+
+  private List<CreateTransferRequest> readAsFarAsGood(Throwable failure) {
+    wrong = failure;
+    return List.of();
+  }
+
+  private Source<CreateTransfersResponse, NotUsed> end() {
+    return wrong == null ? Source.empty() : Source.failed(wrong);
+  }
+
+  private static Flow<CreateTransferResult, CreateTransfersResponse, NotUsed> inMessages() {
+    return Flow.of(CreateTransferResult.class)
         .batchWeighted(
             MAX_RESULT_BYTES,
             TransferStream::weight,
@@ -56,9 +103,7 @@ final class TransferStream {
     return message.getRequestsList();
   }
 
-  private static CompletionStage<CreateTransferResult> result(
-      CreateTransferRequest request,
-      Function<CreateTransferRequest, CompletionStage<CreateTransferResponse>> create) {
+  private CompletionStage<CreateTransferResult> result(CreateTransferRequest request) {
     CreateTransferResult.Builder result =
         CreateTransferResult.newBuilder()
             .setName(request.getParent() + "/transfers/" + request.getTransferId());
