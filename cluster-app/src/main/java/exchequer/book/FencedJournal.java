@@ -63,11 +63,9 @@ public final class FencedJournal extends CassandraJournal {
             .thenApply(tenure -> tenure.tail().last().map(LogRow::appendNr).orElse(0L)));
   }
 
-  /** From the marker's own append on: its row says which epochs came before the rows after it. */
   private CompletionStage<Tenure> opened(String persistenceId, long markerNr, long epoch) {
-    long firstNr = Math.max(1, markerNr);
-    return log.rows(persistenceId, firstNr)
-        .thenApply(rows -> new Tenure(epoch, LogTail.of(firstNr, rows).withAtLeast(markerNr)))
+    return tail(persistenceId, Math.max(1, markerNr))
+        .thenApply(tail -> new Tenure(epoch, tail.withAtLeast(markerNr)))
         .thenCompose(
             tenure ->
                 tenure
@@ -80,6 +78,16 @@ public final class FencedJournal extends CassandraJournal {
               tenures.put(persistenceId, tenure);
               return tenure;
             });
+  }
+
+  /** From the marker's own append on: its row says which epochs came before the rows after it. */
+  private CompletionStage<LogTail> tail(String persistenceId, long firstNr) {
+    return log.rows(persistenceId, firstNr)
+        .thenCompose(
+            rows ->
+                LogTail.mayBeginWith(firstNr, rows)
+                    ? CompletableFuture.completedFuture(LogTail.of(firstNr, rows))
+                    : tail(persistenceId, firstNr - 1));
   }
 
   /**
