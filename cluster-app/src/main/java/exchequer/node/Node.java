@@ -45,12 +45,13 @@ public final class Node {
   public static Node start(Config config) {
     LedgerSettings settings = LedgerSettings.of(config);
     Membership.requireAccess(settings);
-    CqlSession session = Storage.open(settings, config);
+    StorageWait wait = new StorageWait(settings.node().storageWait());
+    CqlSession session = Storage.open(settings, config, wait);
     try {
       ActorSystem<Void> system = system(settings.into(config), settings.node());
       try {
         Leaving.closeAtTheEnd(system, session);
-        return open(system, session, settings);
+        return open(system, session, settings, wait);
       } catch (RuntimeException failed) {
         system.terminate();
         throw failed;
@@ -78,10 +79,15 @@ public final class Node {
     }
   }
 
-  private static Node open(ActorSystem<Void> system, CqlSession session, LedgerSettings settings) {
+  private static Node open(
+      ActorSystem<Void> system, CqlSession session, LedgerSettings settings, StorageWait wait) {
     Membership membership = new Membership(system);
     membership.openManagement();
-    LedgerTables.of(system).open(session, settings.cassandra().keyspace());
+    wait.until(
+        () -> {
+          LedgerTables.of(system).open(session, settings.cassandra().keyspace());
+          return true;
+        });
     Pulse pulse =
         Pulse.start(settings.node().maxStandstill(), membership::hasOthers, membership::giveUpSelf);
     var unused = system.getWhenTerminated().thenRun(pulse::stop);
