@@ -23,7 +23,10 @@ import picocli.CommandLine.Spec;
     name = "dev",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    description = "Runs a whole ledger on this machine: a Cassandra of its own and its nodes.")
+    description = {
+      "Runs a whole ledger on this machine: a Cassandra of its own and its nodes.",
+      "Ends with code 7 when its Cassandra ends or does not answer any more."
+    })
 final class DevCommand implements Callable<Integer> {
   private static final int MAX_NODES = 9;
 
@@ -71,8 +74,7 @@ final class DevCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(new Thread(ledger::close, "stop-ledger"));
     long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startedNanos);
     welcome(out, config, ledger, seconds);
-    ledger.awaitEnd();
-    return ExitCode.DONE.number();
+    return ExitCode.of(ledger.awaitEnd()).number();
   }
 
   private static void welcome(PrintWriter out, Config config, DevLedger ledger, long seconds) {

@@ -3,6 +3,7 @@ package exchequer.cli;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.typesafe.config.Config;
 import exchequer.node.CassandraConnection;
+import exchequer.node.Copies;
 import exchequer.storage.Schema;
 import java.io.PrintWriter;
 import java.util.Map;
@@ -37,6 +38,9 @@ final class SchemaCommand implements Callable<Integer> {
           try (CqlSession session = cassandra.connect(config)) {
             Schema.apply(session, cassandra.keyspace(), cassandra.replication());
             Schema.check(session, cassandra.keyspace());
+            Copies.of(session, cassandra)
+                .filter(Copies::haveTooFewNodes)
+                .ifPresent(copies -> spec.commandLine().getErr().println("note: " + copies.text()));
           }
           out.println("The keyspace " + cassandra.keyspace() + " has the ledger's tables.");
           return ExitCode.DONE.number();

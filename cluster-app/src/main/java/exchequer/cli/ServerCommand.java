@@ -1,7 +1,6 @@
 package exchequer.cli;
 
 import exchequer.node.Node;
-import exchequer.node.NodeEnd;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Map;
@@ -41,15 +40,8 @@ final class ServerCommand implements Callable<Integer> {
                   + node.grpcAddress().getHostString()
                   + ":"
                   + node.grpcAddress().getPort());
-          return code(node.ended().toCompletableFuture().join()).number();
+          return ExitCode.of(node.ended().toCompletableFuture().join()).number();
         });
-  }
-
-  private static ExitCode code(NodeEnd end) {
-    return switch (end) {
-      case ASKED -> ExitCode.DONE;
-      case GIVEN_UP -> ExitCode.GIVEN_UP;
-    };
   }
 
   /** The parent holds the other end of standard input: whatever ends it, closes it. */

@@ -1,8 +1,10 @@
 package exchequer.cli;
 
+import com.datastax.oss.driver.api.core.DriverException;
 import exchequer.cassandra.embedded.CassandraStartException;
 import exchequer.dev.StorageLossException;
 import exchequer.node.StartException;
+import exchequer.node.StorageFailure;
 import exchequer.settings.WrongSettingException;
 import exchequer.storage.SchemaException;
 import java.io.PrintWriter;
@@ -32,6 +34,9 @@ final class StartFailures {
         | SchemaException
         | StorageLossException failed) {
       err.println("error: " + failed.getMessage());
+      return ExitCode.CANNOT_START.number();
+    } catch (DriverException failed) {
+      err.println("error: " + Printable.oneLine(StorageFailure.text(failed)));
       return ExitCode.CANNOT_START.number();
     }
   }

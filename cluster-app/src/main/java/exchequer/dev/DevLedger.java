@@ -6,12 +6,14 @@ import com.typesafe.config.ConfigFactory;
 import exchequer.cassandra.embedded.EmbeddedCassandra;
 import exchequer.node.CassandraConnection;
 import exchequer.node.Node;
+import exchequer.node.NodeEnd;
 import exchequer.storage.Replication;
 import exchequer.storage.Schema;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
@@ -23,11 +25,17 @@ public final class DevLedger implements AutoCloseable {
   private final EmbeddedCassandra cassandra;
   private final Node node;
   private final List<NodeProcess> others;
+  private final CompletableFuture<String> storageLoss;
 
-  private DevLedger(EmbeddedCassandra cassandra, Node node, List<NodeProcess> others) {
+  private DevLedger(
+      EmbeddedCassandra cassandra,
+      Node node,
+      List<NodeProcess> others,
+      CompletableFuture<String> storageLoss) {
     this.cassandra = cassandra;
     this.node = node;
     this.others = others;
+    this.storageLoss = storageLoss;
   }
 
   /**
@@ -44,6 +52,7 @@ public final class DevLedger implements AutoCloseable {
     // Now, and not after half a minute of starting Cassandra.
     Node.checkSettings(config);
     EmbeddedCassandra cassandra = EmbeddedCassandra.start(settings.cassandra(progress));
+    CompletableFuture<String> storageLoss = cassandra.failure(settings.answerWithin());
     List<NodeProcess> others = new ArrayList<>();
     try {
       Config local = local(config, cassandra.contactPoint());
@@ -51,12 +60,14 @@ public final class DevLedger implements AutoCloseable {
       progress.accept("Starting " + (nodes == 1 ? "the node" : nodes + " nodes"));
       Node first = Node.start(local);
       for (int number = 2; number <= nodes; number++) {
-        others.add(NodeProcess.start(local, number));
+        NodeProcess other = NodeProcess.start(local, number);
+        others.add(other);
+        other.watch(progress);
       }
       first.awaitMembers(nodes);
-      return new DevLedger(cassandra, first, others);
+      return new DevLedger(cassandra, first, others, storageLoss);
     } catch (RuntimeException failed) {
-      others.forEach(NodeProcess::close);
+      close(others);
       cassandra.stop();
       throw failed;
     }
@@ -96,16 +107,31 @@ public final class DevLedger implements AutoCloseable {
     return cassandra.contactPoint();
   }
 
-  /** Waits until the first node ends, for whatever reason. */
-  public void awaitEnd() {
-    node.ended().toCompletableFuture().join();
+  /**
+   * Waits until the first node ends, and says why it did.
+   *
+   * @throws StorageLossException when Cassandra ends before it, or does not answer any more
+   */
+  public NodeEnd awaitEnd() {
+    CompletableFuture<NodeEnd> ended = node.ended().toCompletableFuture();
+    CompletableFuture.anyOf(ended, storageLoss).join();
+    if (storageLoss.isDone()) {
+      throw new StorageLossException(storageLoss.join());
+    }
+    return ended.join();
   }
 
   /** Stops all in good order. */
   @Override
   public void close() {
-    others.forEach(NodeProcess::close);
+    close(others);
     node.stop().toCompletableFuture().join();
     cassandra.stop();
+  }
+
+  private static void close(List<NodeProcess> nodes) {
+    // All are told before any is waited for.
+    nodes.forEach(NodeProcess::stop);
+    nodes.forEach(NodeProcess::close);
   }
 }

@@ -1,14 +1,15 @@
 package exchequer.dev;
 
 import com.typesafe.config.Config;
+import exchequer.cassandra.embedded.ChildJvm;
 import exchequer.node.StartException;
-import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** A further node of a development cluster, in a process that ends when this one does. */
 final class NodeProcess implements AutoCloseable {
@@ -17,6 +18,7 @@ final class NodeProcess implements AutoCloseable {
 
   private final Process process;
   private final InetSocketAddress grpcAddress;
+  private volatile boolean stopping;
 
   private NodeProcess(Process process, InetSocketAddress grpcAddress) {
     this.process = process;
@@ -31,7 +33,6 @@ final class NodeProcess implements AutoCloseable {
     String host = "127.0.0." + number;
     int grpcPort = config.getInt("exchequer.grpc.port");
     List<String> command = new ArrayList<>();
-    command.add(new File(System.getProperty("java.home"), "bin/java").getPath());
     command.addAll(List.of("-XX:+UseParallelGC", "-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(MAIN, "server", "--end-with-parent"));
     for (String path :
@@ -55,7 +56,7 @@ final class NodeProcess implements AutoCloseable {
     command.addAll(List.of("--set", "exchequer.grpc.host=" + host));
     try {
       Process process =
-          new ProcessBuilder(command)
+          ChildJvm.builder(command)
               .redirectOutput(Redirect.DISCARD)
               .redirectError(Redirect.INHERIT)
               .start();
@@ -76,13 +77,41 @@ final class NodeProcess implements AutoCloseable {
         : String.valueOf(value);
   }
 
+  /**
+   * @param told what happened, when the node ends without having been told to
+   */
+  void watch(Consumer<String> told) {
+    var unused =
+        process
+            .onExit()
+            .thenAccept(
+                ended -> {
+                  if (!stopping) {
+                    told.accept(
+                        "The node at "
+                            + grpcAddress.getAddress().getHostAddress()
+                            + ":"
+                            + grpcAddress.getPort()
+                            + " has ended with status "
+                            + ended.exitValue()
+                            + "; the others go on without it.");
+                  }
+                });
+  }
+
+  /** Tells the node to end, without waiting for it. */
+  void stop() {
+    stopping = true;
+    process.destroy();
+  }
+
   InetSocketAddress grpcAddress() {
     return grpcAddress;
   }
 
   @Override
   public void close() {
-    process.destroy();
+    stop();
     try {
       if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();

@@ -10,6 +10,9 @@ import exchequer.settings.SettingsReader;
 import exchequer.storage.Replication;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Where the ledger is stored. Section {@code exchequer.cassandra}; meanings and defaults in
@@ -58,9 +61,40 @@ public record CassandraConnection(
   /**
    * Opens the session for the tables behind the log. Blocks.
    *
-   * @throws StartException when no contact point answers
+   * @throws StartException when no contact point answers, or the data centre has no nodes
    */
   public CqlSession connect(Config config) {
+    CqlSession session = connected(config);
+    try {
+      requireDatacenter(session);
+      return session;
+    } catch (StartException wrong) {
+      session.close();
+      throw wrong;
+    }
+  }
+
+  /** Without a node in the data centre, the driver would say of each request that there is none. */
+  private void requireDatacenter(CqlSession session) {
+    Set<String> there = new TreeSet<>();
+    session
+        .getMetadata()
+        .getNodes()
+        .values()
+        .forEach(node -> Optional.ofNullable(node.getDatacenter()).ifPresent(there::add));
+    if (!there.contains(datacenter)) {
+      throw new StartException(
+          "the data centre "
+              + datacenter
+              + " (setting exchequer.cassandra.datacenter, environment"
+              + " EXCHEQUER_CASSANDRA_DATACENTER) has no nodes; Cassandra at "
+              + String.join(", ", contactPoints)
+              + " has the data centres: "
+              + String.join(", ", there));
+    }
+  }
+
+  private CqlSession connected(Config config) {
     try {
       return CqlSession.builder()
           .withConfigLoader(

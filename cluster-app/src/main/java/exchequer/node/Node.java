@@ -45,12 +45,13 @@ public final class Node {
   public static Node start(Config config) {
     LedgerSettings settings = LedgerSettings.of(config);
     Membership.requireAccess(settings);
-    CqlSession session = Storage.open(settings, config);
+    StorageWait wait = new StorageWait(settings.node().storageWait());
+    CqlSession session = Storage.open(settings, config, wait);
     try {
       ActorSystem<Void> system = system(settings.into(config), settings.node());
       try {
         Leaving.closeAtTheEnd(system, session);
-        return open(system, session, settings);
+        return open(system, session, settings, wait);
       } catch (RuntimeException failed) {
         system.terminate();
         throw failed;
@@ -78,15 +79,20 @@ public final class Node {
     }
   }
 
-  private static Node open(ActorSystem<Void> system, CqlSession session, LedgerSettings settings) {
+  private static Node open(
+      ActorSystem<Void> system, CqlSession session, LedgerSettings settings, StorageWait wait) {
     Membership membership = new Membership(system);
     membership.openManagement();
     LedgerTables tables = LedgerTables.of(system);
-    tables.open(
-        session,
-        Storage.ofTheLog(system),
-        settings.cassandra().keyspace(),
-        settings.book().appendsPerPartition());
+    wait.until(
+        () -> {
+          tables.open(
+              session,
+              Storage.ofTheLog(system),
+              settings.cassandra().keyspace(),
+              settings.book().appendsPerPartition());
+          return true;
+        });
     var unusedEnding =
         tables.deposed().thenRun(() -> membership.giveUpSelf("another took its books"));
     Pulse pulse =

@@ -3,27 +3,22 @@ package exchequer.node;
 import akka.actor.typed.ActorSystem;
 import akka.stream.alpakka.cassandra.javadsl.CassandraSessionRegistry;
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverException;
+import com.datastax.oss.driver.api.core.servererrors.UnavailableException;
 import com.typesafe.config.Config;
 import exchequer.book.BookSettings;
 import exchequer.storage.FixedSettings;
 import exchequer.storage.Schema;
 import exchequer.storage.SchemaException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.locks.LockSupport;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What the ledger is stored in, as far as a node must know before it starts and while it runs. */
 final class Storage {
   private static final String BOOKS = "exchequer.ledger.books";
   private static final String DATACENTER = "exchequer.cassandra.datacenter";
-
-  private static final Duration AGAIN_AFTER = Duration.ofSeconds(1);
-  private static final Logger LOG = LoggerFactory.getLogger(Storage.class);
 
   private Storage() {}
 
@@ -33,24 +28,8 @@ final class Storage {
    *
    * @throws StartException when something is missing or does not fit
    */
-  static CqlSession open(LedgerSettings settings, Config config) {
-    long deadlineNanos = System.nanoTime() + settings.node().storageWait().toNanos();
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return opened(settings, config);
-      } catch (StartException notYet) {
-        if (System.nanoTime() - deadlineNanos >= 0) {
-          throw notYet;
-        }
-        if (attempt == 1) {
-          LOG.warn(
-              "waits {} s at most: {}",
-              settings.node().storageWait().toSeconds(),
-              notYet.getMessage());
-        }
-      }
-      LockSupport.parkNanos(AGAIN_AFTER.toNanos());
-    }
+  static CqlSession open(LedgerSettings settings, Config config, StorageWait wait) {
+    return wait.until(() -> opened(settings, config));
   }
 
   private static CqlSession opened(LedgerSettings settings, Config config) {
@@ -58,6 +37,10 @@ final class Storage {
     try {
       check(session, settings);
       return session;
+    } catch (DriverException failed) {
+      try (session) {
+        throw explained(session, settings.cassandra(), failed);
+      }
     } catch (RuntimeException failed) {
       session.close();
       throw failed;
@@ -85,6 +68,17 @@ final class Storage {
     } catch (SchemaException wrong) {
       throw new StartException(wrong.getMessage(), wrong);
     }
+  }
+
+  private static StartException explained(
+      CqlSession session, CassandraConnection cassandra, DriverException failed) {
+    boolean unavailable =
+        StorageFailure.answer(failed).filter(UnavailableException.class::isInstance).isPresent();
+    Optional<String> tooFew =
+        unavailable
+            ? Copies.of(session, cassandra).filter(Copies::haveTooFewNodes).map(Copies::text)
+            : Optional.empty();
+    return new StartException(tooFew.orElseGet(() -> StorageFailure.text(failed)), failed);
   }
 
   /**

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,70 @@ class StartFailuresIT {
         server("exchequer.cassandra.contact-points=127.0.0.1:1"),
         "Cassandra does not answer at 127.0.0.1:1",
         "exchequer.cassandra.contact-points");
+  }
+
+  @Test
+  void the_data_centre_is_called_otherwise() {
+    for (List<String> arguments :
+        List.of(
+            server("exchequer.cassandra.datacenter=dc1"),
+            schema("exchequer.cassandra.datacenter=dc1"))) {
+      assertCannotStart(
+          arguments,
+          "the data centre dc1 (setting exchequer.cassandra.datacenter, environment"
+              + " EXCHEQUER_CASSANDRA_DATACENTER) has no nodes",
+          "has the data centres: " + TestCassandra.shared().datacenter());
+    }
+  }
+
+  @Test
+  void there_are_fewer_nodes_than_the_copies_need() {
+    // Given
+    String three = "exchequer.cassandra.keyspace=three_copies";
+    String tooFew = "3 copies need 3 nodes; 1 is up, and the ledger works with 2 or more";
+    Program schema =
+        Program.run(Map.of(), schema(three, "exchequer.cassandra.replication-factor=3"));
+    assertThat(schema.output()).contains("note: ", tooFew).contains("has the ledger's tables");
+    assertThat(schema.exitCode()).isZero();
+
+    // When / Then
+    assertCannotStart(server(three), tooFew, "exchequer.cassandra.replication-factor");
+
+    // And when it is to wait
+    Program waited = Program.run(Map.of(), server(three, "exchequer.node.storage-wait=20s"));
+    assertEnded(waited, CANNOT_START, "waits 20 s at most: ", tooFew);
+  }
+
+  @Test
+  void a_storage_that_stands_still_in_the_middle_of_a_start_is_waited_for() throws IOException {
+    // Given: longer than the driver's time-out of 5 s.
+    String settled = TestCassandra.shared().newKeyspace();
+    try (StallingProxy proxy =
+            new StallingProxy(
+                TestCassandra.shared().contactPoint(), "IF NOT EXISTS", Duration.ofSeconds(7), 1);
+        ServerProcess node =
+            new ServerProcess(
+                proxy.address(), settled, Map.of("exchequer.node.storage-wait", "60s"))) {
+      // When
+      node.start();
+
+      // Then
+      assertThat(proxy.stallsLeft()).isZero();
+    }
+  }
+
+  @Test
+  void a_storage_that_stands_still_longer_than_it_is_waited_for() throws IOException {
+    // Given
+    try (StallingProxy proxy =
+        new StallingProxy(
+            TestCassandra.shared().contactPoint(), "IF NOT EXISTS", Duration.ofSeconds(7), 100)) {
+      String address = "127.0.0.1:" + proxy.address().getPort();
+
+      // When / Then
+      assertCannotStart(
+          server("exchequer.cassandra.contact-points=" + address), "Cassandra does not answer");
+    }
   }
 
   @Test
@@ -206,6 +271,12 @@ class StartFailuresIT {
       all.add("exchequer.grpc.host=127.0.0.1");
     }
     all.forEach(setting -> arguments.addAll(List.of("--set", setting)));
+    return arguments;
+  }
+
+  private static List<String> schema(String... settings) {
+    List<String> arguments = server(settings);
+    arguments.set(0, "schema");
     return arguments;
   }
 

@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A running development Cassandra: one real node in a process of its own.
@@ -27,6 +30,7 @@ public final class EmbeddedCassandra implements AutoCloseable {
   private final Ports ports;
   private final Process process;
   private final FolderOwnership ownership;
+  private final AtomicBoolean stopping = new AtomicBoolean();
 
   private EmbeddedCassandra(
       CassandraSettings settings, Ports ports, Process process, FolderOwnership ownership) {
@@ -86,8 +90,26 @@ public final class EmbeddedCassandra implements AutoCloseable {
     return process.isAlive();
   }
 
+  /**
+   * Watches the server from now on.
+   *
+   * @param answerWithin how long it may answer nobody; in whole seconds
+   * @return completed with what happened, in sentences for a person, when the server ends without
+   *     having been told to, or runs but answers no more
+   */
+  public CompletableFuture<String> failure(Duration answerWithin) {
+    ServerWatch watch =
+        new ServerWatch(
+            new DataFolder(settings.data()),
+            answerWithin,
+            () -> CqlProbe.isAnswered(host(), port()),
+            stopping::get);
+    return watch.start(process);
+  }
+
   /** Drains and ends the server, by force if it takes longer than 12 s. May be called again. */
   public void stop() {
+    stopping.set(true);
     try {
       process.getOutputStream().write("stop\n".getBytes(UTF_8));
       process.getOutputStream().close();
@@ -100,6 +122,7 @@ public final class EmbeddedCassandra implements AutoCloseable {
 
   /** Ends the server at once, as a crash would (SIGKILL). May be called again. */
   public void kill() {
+    stopping.set(true);
     process.destroyForcibly();
     awaitEnd(KILL_TIMEOUT_SECONDS);
     ownership.close();

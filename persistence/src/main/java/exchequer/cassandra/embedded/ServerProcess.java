@@ -19,15 +19,13 @@ record ServerProcess(CassandraSettings settings, DataFolder folder, Ports ports)
     folder.write(logback(), render("logback.xml"));
     folder.write(options(), render("jvm.options"));
     ProcessBuilder builder =
-        new ProcessBuilder(command())
+        ChildJvm.builder(arguments())
             // What a crashing JVM leaves (hs_err, heap dumps) belongs to the logs.
             .directory(folder.logs().toFile())
             .redirectErrorStream(true)
             .redirectOutput(folder.output().toFile());
     // As in Cassandra's own cassandra-env.sh: glibc otherwise keeps an arena for each core.
     builder.environment().put("MALLOC_ARENA_MAX", "4");
-    // Would add a line of its own, or flags that are not for this process.
-    builder.environment().remove("JAVA_TOOL_OPTIONS");
     try {
       return builder.start();
     } catch (IOException e) {
@@ -35,10 +33,9 @@ record ServerProcess(CassandraSettings settings, DataFolder folder, Ports ports)
     }
   }
 
-  private List<String> command() {
+  private List<String> arguments() {
     int heap = settings.heapMebibytes();
     return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "@" + options(),
         // A start at the full size would be locked into memory (mlockall) at once, needed or not.
         "-Xms" + Math.min(heap, 256) + "m",
