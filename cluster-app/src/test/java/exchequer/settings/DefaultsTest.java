@@ -60,6 +60,7 @@ class DefaultsTest {
                 "",
                 "app.kubernetes.io/name=exchequer",
                 "p",
+                "",
                 false,
                 "kubernetes.default.svc",
                 443,
