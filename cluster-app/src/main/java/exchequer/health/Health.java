@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,8 @@ public final class Health implements Extension {
   private static final List<String> LEAVING = List.of("cluster: this node leaves");
 
   private volatile List<HealthCheck> checks = List.of();
+  private volatile List<Supplier<Optional<String>>> remarks = List.of();
+  private volatile List<String> lastRemarks = List.of();
   private volatile boolean leaving;
   private volatile boolean wasReady;
   private volatile List<String> lastReasons = STARTING;
@@ -35,6 +38,27 @@ public final class Health implements Extension {
   /** From now on the node is ready when all of these find nothing. Until then it is not. */
   public void register(List<HealthCheck> all) {
     checks = List.copyOf(all);
+  }
+
+  /**
+   * What people should know of the node although it may be sent calls.
+   *
+   * @param all each asked at every probe; empty when there is nothing to say
+   */
+  public void remark(List<Supplier<Optional<String>>> all) {
+    remarks = List.copyOf(all);
+  }
+
+  /**
+   * @return a line each
+   */
+  List<String> remarks() {
+    List<String> said = remarks.stream().map(Supplier::get).flatMap(Optional::stream).toList();
+    if (!said.equals(lastRemarks)) {
+      lastRemarks = said;
+      said.forEach(LOG::warn);
+    }
+    return said;
   }
 
   /** From now on the node is not ready, for good. */

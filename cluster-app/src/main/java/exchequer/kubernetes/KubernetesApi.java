@@ -14,7 +14,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -98,8 +102,35 @@ final class KubernetesApi {
     return send("DELETE", path, BodyPublishers.noBody(), JSON);
   }
 
-  /** Fails when no answer comes in time. */
+  /**
+   * What time the API server has, to the second below, from any answer of its: also from one that
+   * refuses.
+   *
+   * @return empty when it does not say
+   */
+  CompletionStage<Optional<Instant>> time() {
+    return exchange("GET", "/version", BodyPublishers.noBody(), JSON)
+        .thenApply(KubernetesApi::date);
+  }
+
+  private static Optional<Instant> date(HttpResponse<String> response) {
+    try {
+      return response
+          .headers()
+          .firstValue("Date")
+          .map(date -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)));
+    } catch (DateTimeException notOne) {
+      return Optional.empty();
+    }
+  }
+
   private CompletionStage<Answer> send(
+      String method, String path, BodyPublisher body, String contentType) {
+    return exchange(method, path, body, contentType).thenApply(KubernetesApi::answer);
+  }
+
+  /** Fails when no answer comes in time. */
+  private CompletionStage<HttpResponse<String>> exchange(
       String method, String path, BodyPublisher body, String contentType) {
     HttpRequest request;
     try {
@@ -114,7 +145,7 @@ final class KubernetesApi {
     } catch (UncheckedIOException noToken) {
       return CompletableFuture.failedFuture(noToken);
     }
-    return client.sendAsync(request, BodyHandlers.ofString()).thenApply(KubernetesApi::answer);
+    return client.sendAsync(request, BodyHandlers.ofString());
   }
 
   private static Answer answer(HttpResponse<String> response) {

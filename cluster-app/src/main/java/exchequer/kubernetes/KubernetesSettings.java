@@ -11,12 +11,14 @@ import java.time.Duration;
  *
  * @param namespace empty for the one of the service account
  * @param podLabels a label selector of the ledger's pods
+ * @param podUid which pod of that name; empty when unknown
  * @param serviceAccount the folder with token, ca.crt and namespace
  */
 public record KubernetesSettings(
     String namespace,
     String podLabels,
     String podName,
+    String podUid,
     boolean podDeletionCost,
     String apiHost,
     int apiPort,
@@ -33,6 +35,7 @@ public record KubernetesSettings(
         kubernetes.text("namespace", "|" + NAME, "a name of Kubernetes', or empty"),
         kubernetes.text("pod-labels", "\\S+=\\S*", "a label selector such as name=value"),
         kubernetes.text("pod-name", "\\S+", "the pod's name"),
+        kubernetes.text("pod-uid", "[A-Za-z0-9-]{0,64}", "the pod's uid, or empty"),
         kubernetes.flag("pod-deletion-cost"),
         kubernetes.text("api.host", "\\S+", "a host name or an address"),
         kubernetes.number("api.port", 1, 65_535),

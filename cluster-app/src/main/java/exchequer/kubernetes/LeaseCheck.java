@@ -10,7 +10,8 @@ import java.util.concurrent.CompletionStage;
 /**
  * Finds out at the start whether this pod may take and free a lease: a cluster needs one only when
  * it splits, and then it is too late to learn that the resource or a right is missing. Uses a lease
- * of its own, which it deletes again.
+ * of its own, which it deletes again; should it be killed before, Kubernetes does so together with
+ * the pod.
  */
 public final class LeaseCheck {
   private static final Duration AGAIN_AFTER = Duration.ofSeconds(2);
@@ -41,8 +42,11 @@ public final class LeaseCheck {
 
   /** Tries at once, and again until it works. */
   public static LeaseCheck start(ActorSystem<?> system, KubernetesSettings settings) {
+    Optional<OwningPod> pod =
+        Optional.of(new OwningPod(settings.podName(), settings.podUid()))
+            .filter(known -> !known.uid().isEmpty());
     LeaseCheck check =
-        new LeaseCheck(system, new Leases(KubernetesApi.of(settings)), settings.podName());
+        new LeaseCheck(system, new Leases(KubernetesApi.of(settings), pod), settings.podName());
     check.attempt();
     return check;
   }

@@ -1,6 +1,7 @@
 package exchequer.kubernetes;
 
 import akka.coordination.lease.LeaseException;
+import com.google.gson.JsonObject;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -14,9 +15,18 @@ final class Leases {
 
   private final KubernetesApi api;
   private final String all;
+  private final Optional<OwningPod> owner;
 
   Leases(KubernetesApi api) {
+    this(api, Optional.empty());
+  }
+
+  /**
+   * @param owner the pod with which those that are written shall go
+   */
+  Leases(KubernetesApi api, Optional<OwningPod> owner) {
     this.api = api;
+    this.owner = owner;
     this.all = "/apis/akka.io/v1/namespaces/" + api.namespace() + "/leases";
   }
 
@@ -42,7 +52,7 @@ final class Leases {
   }
 
   private CompletionStage<LeaseResource> create(String name) {
-    return api.post(all, LeaseResource.free(name).json())
+    return api.post(all, json(LeaseResource.free(name)))
         .thenCompose(
             answer ->
                 switch (answer.status()) {
@@ -69,7 +79,7 @@ final class Leases {
    * @return as changed; empty when somebody was faster
    */
   CompletionStage<Optional<LeaseResource>> change(LeaseResource changed) {
-    return api.put(path(changed.name()), changed.json())
+    return api.put(path(changed.name()), json(changed))
         .thenCompose(
             answer ->
                 switch (answer.status()) {
@@ -87,6 +97,13 @@ final class Leases {
                 answer.status() == OK || answer.status() == NOT_FOUND
                     ? done(null)
                     : failed("delete", name, answer));
+  }
+
+  private JsonObject json(LeaseResource lease) {
+    JsonObject json = lease.json();
+    owner.ifPresent(
+        pod -> json.getAsJsonObject("metadata").add("ownerReferences", pod.references()));
+    return json;
   }
 
   private String path(String name) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.StreamSupport;
 
 /** The ledger's pods. */
 final class Pods {
@@ -34,12 +35,29 @@ final class Pods {
   private static List<String> ending(JsonArray pods) {
     List<String> names = new ArrayList<>();
     for (JsonElement one : pods) {
-      JsonObject metadata = one.getAsJsonObject().getAsJsonObject("metadata");
-      if (metadata.has("deletionTimestamp") && !ENDED.contains(phase(one.getAsJsonObject()))) {
+      JsonObject pod = one.getAsJsonObject();
+      JsonObject metadata = pod.getAsJsonObject("metadata");
+      if (metadata.has("deletionTimestamp") && mayRun(pod)) {
         names.add(metadata.get("name").getAsString());
       }
     }
     return names;
+  }
+
+  /**
+   * Kubernetes calls a pod Failed also when it gives up a node that it does not hear of. What that
+   * node said last then still stands beside it: that a container runs.
+   */
+  private static boolean mayRun(JsonObject pod) {
+    return !ENDED.contains(phase(pod)) || hasRunningContainer(pod);
+  }
+
+  private static boolean hasRunningContainer(JsonObject pod) {
+    JsonArray containers = pod.getAsJsonObject("status").getAsJsonArray("containerStatuses");
+    return containers != null
+        && StreamSupport.stream(containers.spliterator(), false)
+            .map(container -> container.getAsJsonObject().getAsJsonObject("state"))
+            .anyMatch(state -> state != null && state.has("running"));
   }
 
   private static String phase(JsonObject pod) {

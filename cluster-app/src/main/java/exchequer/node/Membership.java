@@ -11,6 +11,7 @@ import akka.management.javadsl.AkkaManagement;
 import com.datastax.oss.driver.api.core.CqlSession;
 import exchequer.health.Health;
 import exchequer.health.HealthCheck;
+import exchequer.kubernetes.ClockCheck;
 import exchequer.kubernetes.DeletionCost;
 import exchequer.kubernetes.LeaseCheck;
 import java.io.UncheckedIOException;
@@ -87,6 +88,8 @@ final class Membership {
       system.systemActorOf(
           DeletionCost.create(settings.kubernetes()), "deletion-cost", Props.empty());
     }
+    ClockCheck clock = ClockCheck.start(system, settings.kubernetes());
+    health.remark(List.of(clock::remark));
     return new HealthCheck("lease", lease::problem);
   }
 

@@ -71,6 +71,7 @@ class SettingsTest {
               Map.entry("exchequer.kubernetes.namespace", List.of("A b", "-a")),
               Map.entry("exchequer.kubernetes.pod-labels", List.of("", "ledger", "a = b")),
               Map.entry("exchequer.kubernetes.pod-name", List.of("", "two words")),
+              Map.entry("exchequer.kubernetes.pod-uid", List.of("two words", "a/b")),
               Map.entry("exchequer.kubernetes.pod-deletion-cost", List.of("", "maybe", "1")),
               Map.entry("exchequer.kubernetes.api.host", List.of("", "two words")),
               Map.entry("exchequer.kubernetes.api.port", NOT_NUMBERS),

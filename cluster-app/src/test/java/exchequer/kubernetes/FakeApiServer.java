@@ -68,6 +68,7 @@ final class FakeApiServer implements AutoCloseable {
         "",
         "app.kubernetes.io/name=exchequer",
         "ledger-0",
+        "3c0ffee5",
         true,
         "127.0.0.1",
         server.getAddress().getPort(),
@@ -127,8 +128,24 @@ final class FakeApiServer implements AutoCloseable {
     pods.put(name, pod);
   }
 
+  /** What the kubelet said last of a container of the pod: running, waiting or terminated. */
+  synchronized void container(String pod, String state) {
+    JsonObject states = new JsonObject();
+    states.add(state, new JsonObject());
+    JsonObject container = new JsonObject();
+    container.add("state", states);
+    JsonArray containers = new JsonArray();
+    containers.add(container);
+    pods.get(pod).getAsJsonObject("status").add("containerStatuses", containers);
+  }
+
   synchronized JsonObject pod(String name) {
     return pods.get(name);
+  }
+
+  /** As it was written last. */
+  synchronized JsonObject leaseAsWritten(String name) {
+    return leases.get(name);
   }
 
   @Override

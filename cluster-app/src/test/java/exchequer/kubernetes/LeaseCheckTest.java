@@ -65,6 +65,24 @@ class LeaseCheckTest {
     Awaitility.await().until(() -> problem(check).isEmpty());
   }
 
+  @Test
+  void what_it_leaves_behind_when_it_is_killed_goes_with_its_pod() {
+    // Given
+    api.forbid("DELETE leases");
+
+    // When
+    LeaseCheck check = LeaseCheck.start(KIT.system(), api.settings());
+
+    // Then
+    Awaitility.await().until(() -> problem(check).filter(p -> p.contains("DELETE")).isPresent());
+    assertThat(
+            api.leaseAsWritten("exchequer-check-ledger-0")
+                .getAsJsonObject("metadata")
+                .get("ownerReferences"))
+        .hasToString(
+            "[{\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"name\":\"ledger-0\",\"uid\":\"3c0ffee5\"}]");
+  }
+
   private static Optional<String> problem(LeaseCheck check) {
     return check.problem().toCompletableFuture().join();
   }

@@ -33,9 +33,14 @@ class PodsTest {
     api.pod("ends", "Running", true);
     api.pod("not-started", "Pending", true);
     api.pod("has-ended", "Succeeded", true);
+    api.pod("has-failed", "Failed", true);
+    api.container("has-failed", "terminated");
+    api.pod("was-given-up-with-its-node", "Failed", true);
+    api.container("was-given-up-with-its-node", "running");
 
     // When / Then
-    assertThat(pods.ending().toCompletableFuture().join()).containsExactly("ends", "not-started");
+    assertThat(pods.ending().toCompletableFuture().join())
+        .containsExactly("ends", "not-started", "was-given-up-with-its-node");
   }
 
   @Test

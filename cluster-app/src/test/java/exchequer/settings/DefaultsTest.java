@@ -63,6 +63,7 @@ class DefaultsTest {
                 "",
                 "app.kubernetes.io/name=exchequer",
                 "p",
+                "",
                 false,
                 "kubernetes.default.svc",
                 443,

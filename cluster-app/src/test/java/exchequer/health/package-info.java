@@ -1,0 +1,2 @@
+/** Over HTTP, as Kubernetes asks. */
+package exchequer.health;
