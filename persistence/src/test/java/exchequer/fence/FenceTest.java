@@ -44,7 +44,7 @@ class FenceTest {
 
   @Test
   void owners_of_the_release_before_may_take_turns_with_newer_ones() {
-    assertHolds(Bounds.of(3, 4, 2, 1, OLD_RELEASE, 2), 3);
+    assertHolds(Bounds.of(3, 4, 2, 1, OLD_RELEASE, 2), Flaw.OLD_RELEASE_MISLED, 3);
     assertHolds(Bounds.of(3, 4, 1, 1, OLD_RELEASE, OLD_RELEASE, 2), 4);
   }
 
@@ -82,8 +82,12 @@ class FenceTest {
   }
 
   private static void assertHolds(Bounds bounds, int acknowledging) {
+    assertHolds(bounds, Flaw.NONE, acknowledging);
+  }
+
+  private static void assertHolds(Bounds bounds, Flaw flaw, int acknowledging) {
     // When
-    Search.Result found = Search.of(bounds, Flaw.NONE);
+    Search.Result found = Search.of(bounds, flaw);
 
     // Then
     System.out.printf("The fence holds in %,d states: %s%n", found.states(), bounds);
