@@ -24,6 +24,8 @@ enum Flaw {
   OPENED_ROW,
   /** A claimer reads the log from the marker's append on, whatever rows that number has. */
   READ_FROM_MARKER_ONLY,
+  /** An owner of the release before begins also when void rows mislead Akka's filter. */
+  OLD_RELEASE_MISLED,
   /** Replay orders rows by their writers' clocks, one of which is ahead, as Akka's filter does. */
   ORDERED_BY_CLOCK
 }

@@ -1,5 +1,7 @@
 package exchequer.fence;
 
+import java.util.Arrays;
+
 /**
  * Rolling updates: owners of the release before, which neither claim nor confirm and write rows of
  * epoch 0. They take turns with others by a clean hand-over: one begins when all others have
@@ -52,8 +54,12 @@ final class OldOwners {
     return true;
   }
 
-  private static void begin(Log log, Steps steps) {
+  private void begin(Log log, Steps steps) {
     int[] says = log.saysToTheOldRelease(log.landed());
+    boolean isMisled = !Arrays.equals(says, log.says(log.landed()));
+    if (isMisled && flaw != Flaw.OLD_RELEASE_MISLED) {
+      return;
+    }
     steps.next(() -> "(old release) reads the log " + LogReads.inWords(says) + "; runs");
     Owner self = steps.self;
     System.arraycopy(says, 0, self.content, 1, says.length);
