@@ -70,13 +70,16 @@ final class Fence {
               if (!isOwner) {
                 throw new IllegalStateException("book " + book + " was claimed by another start");
               }
-              long epoch = former.epoch() + 1;
-              epochs.put(book, epoch);
-              return epoch;
+              return former.epoch() + 1;
             });
   }
 
-  /** The epoch that this node claimed last for a book; 0 when it never did. */
+  /** The newest start of a book on this node has read the book's log under this epoch. */
+  void owns(int book, long epoch) {
+    epochs.put(book, epoch);
+  }
+
+  /** The epoch of a book's newest start on this node; 0 when there was none. */
   long epochOf(int book) {
     return epochs.getOrDefault(book, 0L);
   }

@@ -38,6 +38,9 @@ public final class FencedJournal extends CassandraJournal {
   /** By persistence id: what this node is to a book's log since it read it last. */
   private final Map<String, Tenure> tenures = new ConcurrentHashMap<>();
 
+  /** By persistence id: which of its starts is the newest. One given up may go on in the background. */
+  private final Map<String, Object> newestStarts = new ConcurrentHashMap<>();
+
   /** By persistence id: the newest write, until which the log is not read. */
   private final Map<String, CompletionStage<?>> writes = new HashMap<>();
 
@@ -53,6 +56,8 @@ public final class FencedJournal extends CassandraJournal {
   /** The first thing that each start of a book asks: the place to claim its log. */
   @Override
   public Future<Object> asyncReadHighestSequenceNr(String persistenceId, long fromSequenceNr) {
+    Object start = new Object();
+    newestStarts.put(persistenceId, start);
     CompletionStage<?> written =
         writes.getOrDefault(persistenceId, CompletableFuture.completedFuture(null));
     return FutureConverters.asScala(
@@ -60,6 +65,7 @@ public final class FencedJournal extends CassandraJournal {
             .handle((done, failed) -> null)
             .thenCompose(done -> fence.claim(Books.numberOf(persistenceId)))
             .thenCompose(epoch -> opened(persistenceId, fromSequenceNr, epoch))
+            .thenApply(tenure -> begun(persistenceId, start, tenure))
             .thenApply(tenure -> tenure.tail().last().map(LogRow::appendNr).orElse(0L)));
   }
 
@@ -73,11 +79,24 @@ public final class FencedJournal extends CassandraJournal {
                     .last()
                     .map(last -> claimed(persistenceId, last, tenure))
                     .orElseGet(() -> CompletableFuture.completedFuture(tenure)))
-        .thenApply(
-            tenure -> {
-              tenures.put(persistenceId, tenure);
-              return tenure;
-            });
+        .exceptionallyCompose(failure -> explained(persistenceId, epoch, failure));
+  }
+
+  /** An owner that was deposed while it read the log may see a gap where there is none. */
+  private CompletionStage<Tenure> explained(String persistenceId, long epoch, Throwable failure) {
+    return fence
+        .confirm(Books.numberOf(persistenceId), epoch)
+        .thenCompose(stillOwner -> CompletableFuture.failedFuture(failure));
+  }
+
+  /** With the epoch of an older start, a newer one's appends would be stamped wrongly. */
+  private Tenure begun(String persistenceId, Object start, Tenure tenure) {
+    if (newestStarts.get(persistenceId) != start) {
+      throw new IllegalStateException(persistenceId + " was started again meanwhile");
+    }
+    tenures.put(persistenceId, tenure);
+    fence.owns(Books.numberOf(persistenceId), tenure.epoch());
+    return tenure;
   }
 
   /** From the marker's own append on: its row says which epochs came before the rows after it. */
