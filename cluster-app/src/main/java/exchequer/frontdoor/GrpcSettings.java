@@ -9,7 +9,13 @@ import java.time.Duration;
  *
  * @param port 0 for a free one
  */
-public record GrpcSettings(String host, int port, Duration answerTimeout, int streamParallelism) {
+public record GrpcSettings(
+    String host,
+    int port,
+    Duration answerTimeout,
+    int streamParallelism,
+    int maxMetadataBytes,
+    int maxConnectionsPerAddress) {
 
   /**
    * @throws exchequer.settings.WrongSettingException naming the setting and what is allowed
@@ -20,6 +26,8 @@ public record GrpcSettings(String host, int port, Duration answerTimeout, int st
         grpc.text("host", "\\S+", "a host name or an address"),
         grpc.number("port", 0, 65_535),
         grpc.duration("answer-timeout", Duration.ofMillis(100), Duration.ofHours(1)),
-        grpc.number("stream-parallelism", 1, 100_000));
+        grpc.number("stream-parallelism", 1, 100_000),
+        grpc.bytes("max-metadata", 1_024, FrameWalk.MAX_HEADER_BLOCK_BYTES),
+        grpc.number("max-connections-per-address", 1, 100_000));
   }
 }

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import exchequer.cassandra.embedded.TestCassandra;
 import exchequer.node.Node;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
@@ -14,9 +15,11 @@ import org.awaitility.Awaitility;
 final class TestNode implements AutoCloseable {
   private final Node node;
   private final TestClient client;
+  private final int managementPort;
 
-  private TestNode(Node node) {
+  private TestNode(Node node, int managementPort) {
     this.node = node;
+    this.managementPort = managementPort;
     this.client = new TestClient(node.grpcAddress());
   }
 
@@ -28,7 +31,8 @@ final class TestNode implements AutoCloseable {
   static TestNode start(String keyspace, Map<String, String> settings) {
     Map<String, Object> all = new HashMap<>(settings);
     all.put("exchequer.node.port", FreePorts.on("127.0.0.1"));
-    all.put("exchequer.management.port", FreePorts.on("127.0.0.1"));
+    int managementPort = FreePorts.on("127.0.0.1");
+    all.put("exchequer.management.port", managementPort);
     all.put("exchequer.grpc.port", 0);
     InetSocketAddress cassandra = TestCassandra.shared().contactPoint();
     all.put(
@@ -40,7 +44,7 @@ final class TestNode implements AutoCloseable {
             .withFallback(ConfigFactory.defaultApplication())
             .withFallback(ConfigFactory.defaultReferenceUnresolved())
             .resolve();
-    TestNode started = new TestNode(Node.start(config));
+    TestNode started = new TestNode(Node.start(config), managementPort);
     Awaitility.await().until(started.node::isUp);
     return started;
   }
@@ -51,6 +55,10 @@ final class TestNode implements AutoCloseable {
 
   InetSocketAddress grpcAddress() {
     return node.grpcAddress();
+  }
+
+  InetSocketAddress managementAddress() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), managementPort);
   }
 
   @Override

@@ -44,7 +44,7 @@ class DefaultsTest {
   @Test
   void of_the_front_door() {
     assertThat(GrpcSettings.of(CONFIG))
-        .isEqualTo(new GrpcSettings("127.0.0.1", 8080, Duration.ofSeconds(10), 1_024));
+        .isEqualTo(new GrpcSettings("127.0.0.1", 8080, Duration.ofSeconds(10), 1_024, 8_192, 512));
   }
 
   @Test
