@@ -1,5 +1,6 @@
 package exchequer.ledger;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -95,6 +96,18 @@ public final class Book {
   public void appended() {
     state.appendNr++;
     appendedThroughSequenceNr = state.sequenceNr;
+  }
+
+  /**
+   * How far the time of the newest event is ahead of the wall clock; zero when it is not. More than
+   * the clock skew means that this node's clock is behind, or that the one of the node which had
+   * the book then was ahead: until the wall clock has come there, all of the book's events get this
+   * same time.
+   */
+  public Duration aheadOf(Instant wallClock) {
+    return state.lastEventAt.isAfter(wallClock)
+        ? Duration.between(wallClock, state.lastEventAt)
+        : Duration.ZERO;
   }
 
   /** The transfer, if its money is reserved here and the destination's book has not decided. */

@@ -105,6 +105,17 @@ public sealed interface BookEvent {
     }
   }
 
+  /**
+   * A credit, decided by the event after this one, was begun at a time that this book's node takes
+   * for the future: one of two clocks is wrong. The book's own time stays behind it.
+   */
+  record CreditFromFutureMet(Instant begunAt, Instant at) implements BookEvent {
+    @Override
+    public <T> T match(Cases<T> cases) {
+      return cases.creditFromFutureMet(this);
+    }
+  }
+
   /** One case for each event: a new event breaks the build until every reader handles it. */
   interface Cases<T> {
     T accountOpened(AccountOpened event);
@@ -126,5 +137,7 @@ public sealed interface BookEvent {
     T creditAccepted(CreditAccepted event);
 
     T creditRefused(CreditRefused event);
+
+    T creditFromFutureMet(CreditFromFutureMet event);
   }
 }

@@ -14,6 +14,9 @@ final class BookState {
   long appendNr;
   Instant lastEventAt;
 
+  /** No credit was decided at an earlier time than it was begun, unless it was begun by then. */
+  Instant creditsAheadThrough;
+
   BookState(BookRules rules, Marker marker) {
     this.rules = rules;
     this.accounts = new AccountCache(rules.cachedAccounts());
@@ -23,6 +26,7 @@ final class BookState {
     this.sequenceNr = marker.sequenceNr();
     this.appendNr = marker.appendNr();
     this.lastEventAt = marker.lastEventAt();
+    this.creditsAheadThrough = marker.creditsAheadThrough();
   }
 
   Marker marker() {
@@ -32,6 +36,11 @@ final class BookState {
         lastEventAt,
         transfers.newestIdTime(),
         statements.entryCount(),
-        List.copyOf(inFlight.all()));
+        List.copyOf(inFlight.all()),
+        creditsAheadThrough);
+  }
+
+  static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 }

@@ -15,6 +15,10 @@ public record Decision(List<BookEvent> events, Reply reply) {
     return new Decision(List.of(event), reply);
   }
 
+  static Decision of(BookEvent first, BookEvent second, Reply reply) {
+    return new Decision(List.of(first, second), reply);
+  }
+
   static Decision answer(Reply reply) {
     return new Decision(List.of(), reply);
   }

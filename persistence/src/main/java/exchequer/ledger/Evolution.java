@@ -135,6 +135,12 @@ final class Evolution implements BookEvent.Cases<Void> {
     return null;
   }
 
+  @Override
+  public Void creditFromFutureMet(BookEvent.CreditFromFutureMet event) {
+    book.creditsAheadThrough = BookState.later(book.creditsAheadThrough, event.begunAt());
+    return null;
+  }
+
   private record Posting(
       TransferKey transfer, Amount amount, Amount balance, AccountId counterparty, Instant at) {}
 

@@ -12,6 +12,8 @@ import java.util.List;
  * @param newestIdTime the newest time within the ids that the book has decided so far
  * @param entryCount entries the book has made so far, which places the next one in its bucket
  * @param inFlight the transfers that were begun and not settled at that event
+ * @param creditsAheadThrough the newest beginning of a credit that the book has decided at an
+ *     earlier time than that; {@link Instant#EPOCH} as long as clocks are right
  */
 public record Marker(
     long sequenceNr,
@@ -19,7 +21,19 @@ public record Marker(
     Instant lastEventAt,
     Instant newestIdTime,
     long entryCount,
-    List<InFlight> inFlight) {
+    List<InFlight> inFlight,
+    Instant creditsAheadThrough) {
   /** Of a book whose log is empty. */
   public static final Marker START = new Marker(0, 0, Instant.EPOCH, Instant.EPOCH, 0, List.of());
+
+  /** Of a book that met no credit from the future. */
+  public Marker(
+      long sequenceNr,
+      long appendNr,
+      Instant lastEventAt,
+      Instant newestIdTime,
+      long entryCount,
+      List<InFlight> inFlight) {
+    this(sequenceNr, appendNr, lastEventAt, newestIdTime, entryCount, inFlight, Instant.EPOCH);
+  }
 }

@@ -54,10 +54,21 @@ final class Needs implements BookCommand.Cases<Missing> {
     if (isKnown(credit.key())) {
       return NOTHING;
     }
-    // The destination's own time never falls behind the credits it decided (Rulings.acceptCredit),
-    // so what was begun after the newest forgotten decision cannot have been decided before it.
-    boolean ask = needsLookup(credit.key(), credit.begunAt());
+    boolean ask = needsLookup(credit.key(), notDecidedBefore(credit));
     return with(ask ? Optional.of(credit.key()) : Optional.empty(), credit.destination());
+  }
+
+  /**
+   * A credit was decided, if it ever was, in one of two ways (Rulings.acceptCredit). Either the
+   * event's time is no earlier than the credit's beginning; then a credit begun after the newest
+   * forgotten decision is not among the forgotten ones, since the times of a book's events never
+   * fall. Or its beginning was too far ahead to be believed; then it is not after {@code
+   * creditsAheadThrough}, which the event just before it saw to, and which never falls and is in
+   * the marker. So what was begun after both is not forgotten. Nothing in this goes by the wall
+   * clock or by the skew: whatever they say today says nothing of when the credit came first.
+   */
+  private Instant notDecidedBefore(Credit credit) {
+    return credit.begunAt().isAfter(book.creditsAheadThrough) ? credit.begunAt() : Instant.MIN;
   }
 
   @Override

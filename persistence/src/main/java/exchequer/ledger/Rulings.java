@@ -24,7 +24,7 @@ final class Rulings implements BookCommand.Cases<Decision> {
     this.number = number;
     this.lookup = lookup;
     this.wallClock = wallClock;
-    this.now = later(wallClock, book.lastEventAt);
+    this.now = BookState.later(wallClock, book.lastEventAt);
   }
 
   @Override
@@ -120,8 +120,7 @@ final class Rulings implements BookCommand.Cases<Decision> {
       return earlier.get();
     }
     // After the look-up: a recorded id stays recognised whatever the clock says now.
-    Optional<Instant> idTime = order.key().idTime();
-    if (idTime.isPresent() && idTime.get().isAfter(now.plus(book.rules.clockSkew()))) {
+    if (order.key().idTime().filter(this::isFuture).isPresent()) {
       return Decision.reject(Refusal.TRANSFER_ID_FROM_FUTURE);
     }
     Optional<Account> source = book.accounts.find(order.key().source());
@@ -190,19 +189,35 @@ final class Rulings implements BookCommand.Cases<Decision> {
     if (known.isPresent()) {
       return Decision.answer(new Reply.CreditDecided(credit.key(), known.get().refusal()));
     }
-    if (credit.begunAt().isAfter(wallClock.plus(book.rules.clockSkew()))) {
-      return NOTHING; // One of two clocks is wrong; deciding would carry its time into this book.
-    }
-    // Never earlier than it was begun: what Needs.acceptCredit relies on.
-    Instant at = later(now, credit.begunAt());
+    boolean isAhead = isFuture(credit.begunAt());
+    // Else never earlier than it was begun: what Needs.acceptCredit relies on.
+    Instant at = isAhead ? now : BookState.later(now, credit.begunAt());
+    BookEvent event = decideCredit(credit, at);
+    Optional<Refusal> refusal =
+        event instanceof BookEvent.CreditRefused refused
+            ? Optional.of(refused.refusal())
+            : Optional.empty();
+    Reply reply = new Reply.CreditDecided(credit.key(), refusal);
+    // One of two clocks is wrong. To wait would keep the money for as long as the clock jumped; to
+    // take on the time would carry it into this book, and from here into others.
+    return isAhead && credit.begunAt().isAfter(book.creditsAheadThrough)
+        ? Decision.of(new BookEvent.CreditFromFutureMet(credit.begunAt(), at), event, reply)
+        : Decision.of(event, reply);
+  }
+
+  private BookEvent decideCredit(Credit credit, Instant at) {
     Optional<Account> destination = book.accounts.find(credit.destination());
     Optional<Refusal> refusal = refusalToCredit(destination, credit.asset(), credit.amount());
-    Reply reply = new Reply.CreditDecided(credit.key(), refusal);
     if (refusal.isPresent()) {
-      return Decision.of(new BookEvent.CreditRefused(credit.key(), refusal.get(), at), reply);
+      return new BookEvent.CreditRefused(credit.key(), refusal.get(), at);
     }
     Amount posted = destination.orElseThrow().posted().plus(credit.amount());
-    return Decision.of(new BookEvent.CreditAccepted(credit, posted, at), reply);
+    return new BookEvent.CreditAccepted(credit, posted, at);
+  }
+
+  /** By the wall clock alone: the book's own time may still be that of a clock that was ahead. */
+  private boolean isFuture(Instant time) {
+    return time.isAfter(wallClock.plus(book.rules.clockSkew()));
   }
 
   @Override
@@ -284,9 +299,5 @@ final class Rulings implements BookCommand.Cases<Decision> {
 
   private long nextSequenceNr() {
     return book.sequenceNr + 1;
-  }
-
-  private static Instant later(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
   }
 }

@@ -57,4 +57,9 @@ final class Touched implements BookEvent.Cases<List<AccountId>> {
   public List<AccountId> creditRefused(BookEvent.CreditRefused event) {
     return List.of();
   }
+
+  @Override
+  public List<AccountId> creditFromFutureMet(BookEvent.CreditFromFutureMet event) {
+    return List.of();
+  }
 }

@@ -30,6 +30,8 @@ final class EventReader {
           Codec.read(stored, StoredProto.CreditAccepted.parser(), EventReader::event);
       case Manifest.CREDIT_REFUSED ->
           Codec.read(stored, StoredProto.CreditRefused.parser(), EventReader::event);
+      case Manifest.CREDIT_FROM_FUTURE_MET ->
+          Codec.read(stored, StoredProto.CreditFromFutureMet.parser(), EventReader::event);
       default -> throw new UnreadableBytesException(stored, "no event has this manifest");
     };
   }
@@ -110,6 +112,12 @@ final class EventReader {
     return new BookEvent.CreditRefused(
         Parts.read(event.getKey()),
         Fields.refusal(event.hasRefusal(), event.getRefusal()),
+        Fields.time(event.hasAtMicros(), event.getAtMicros(), "at_micros"));
+  }
+
+  private static BookEvent event(StoredProto.CreditFromFutureMet event) {
+    return new BookEvent.CreditFromFutureMet(
+        Fields.time(event.hasBegunAtMicros(), event.getBegunAtMicros(), "begun_at_micros"),
         Fields.time(event.hasAtMicros(), event.getAtMicros(), "at_micros"));
   }
 }

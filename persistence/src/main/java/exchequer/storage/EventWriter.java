@@ -124,4 +124,14 @@ final class EventWriter implements BookEvent.Cases<Stored> {
             .setAtMicros(Fields.micros(event.at()))
             .build());
   }
+
+  @Override
+  public Stored creditFromFutureMet(BookEvent.CreditFromFutureMet event) {
+    return Codec.write(
+        Manifest.CREDIT_FROM_FUTURE_MET,
+        StoredProto.CreditFromFutureMet.newBuilder()
+            .setBegunAtMicros(Fields.micros(event.begunAt()))
+            .setAtMicros(Fields.micros(event.at()))
+            .build());
+  }
 }

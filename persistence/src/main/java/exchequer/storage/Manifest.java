@@ -15,6 +15,7 @@ final class Manifest {
   static final String TRANSFER_RETURNED = "transfer-returned/1";
   static final String CREDIT_ACCEPTED = "credit-accepted/1";
   static final String CREDIT_REFUSED = "credit-refused/1";
+  static final String CREDIT_FROM_FUTURE_MET = "credit-from-future-met/1";
 
   static final String APPEND = "append/1";
 
@@ -24,6 +25,9 @@ final class Manifest {
   static final String TRANSFER_OUTCOMES = "transfer-outcomes/1";
   static final String ENTRY = "entry/1";
   static final String MARKER = "marker/1";
+
+  /** As before, and with what only a book has that met a credit from the future. */
+  static final String MARKER_WITH_CREDITS_AHEAD = "marker/2";
 
   private Manifest() {}
 }

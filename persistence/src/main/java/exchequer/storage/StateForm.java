@@ -4,6 +4,7 @@ import exchequer.ledger.Account;
 import exchequer.ledger.Amount;
 import exchequer.ledger.Marker;
 import exchequer.storage.proto.StoredProto;
+import java.time.Instant;
 import java.util.Map;
 
 /** Writes and reads what is kept behind the log. */
@@ -73,17 +74,36 @@ final class StateForm {
             .setAppendNr(marker.appendNr())
             .setNewestIdTimeMicros(Fields.micros(marker.newestIdTime()));
     marker.inFlight().forEach(transfer -> message.addInFlight(Parts.write(transfer)));
-    return Codec.write(Manifest.MARKER, message.build());
+    if (marker.creditsAheadThrough().equals(Instant.EPOCH)) {
+      return Codec.write(Manifest.MARKER, message.build());
+    }
+    message.setCreditsAheadThroughMicros(Fields.micros(marker.creditsAheadThrough()));
+    return Codec.write(Manifest.MARKER_WITH_CREDITS_AHEAD, message.build());
   }
 
   static Marker readMarker(Stored stored) {
-    if (!stored.manifest().equals(Manifest.MARKER)) {
-      throw new UnreadableBytesException(stored, "a marker has '" + Manifest.MARKER + "'");
-    }
-    return Codec.read(stored, StoredProto.Marker.parser(), StateForm::marker);
+    return switch (stored.manifest()) {
+      case Manifest.MARKER ->
+          Codec.read(stored, StoredProto.Marker.parser(), row -> marker(row, Instant.EPOCH));
+      case Manifest.MARKER_WITH_CREDITS_AHEAD ->
+          Codec.read(
+              stored, StoredProto.Marker.parser(), row -> marker(row, creditsAheadThrough(row)));
+      default ->
+          throw new UnreadableBytesException(
+              stored,
+              "a marker has '%s' or '%s'"
+                  .formatted(Manifest.MARKER, Manifest.MARKER_WITH_CREDITS_AHEAD));
+    };
   }
 
-  private static Marker marker(StoredProto.Marker row) {
+  private static Instant creditsAheadThrough(StoredProto.Marker row) {
+    return Fields.time(
+        row.hasCreditsAheadThroughMicros(),
+        row.getCreditsAheadThroughMicros(),
+        "credits_ahead_through_micros");
+  }
+
+  private static Marker marker(StoredProto.Marker row, Instant creditsAheadThrough) {
     long sequenceNr = Fields.atLeast(0, row.hasSequenceNr(), row.getSequenceNr(), "sequence_nr");
     long appendNr = Fields.atLeast(0, row.hasAppendNr(), row.getAppendNr(), "append_nr");
     if (appendNr > sequenceNr || (appendNr == 0 && sequenceNr > 0)) {
@@ -97,6 +117,7 @@ final class StateForm {
         Fields.time(
             row.hasNewestIdTimeMicros(), row.getNewestIdTimeMicros(), "newest_id_time_micros"),
         Fields.atLeast(0, row.hasEntryCount(), row.getEntryCount(), "entry_count"),
-        row.getInFlightList().stream().map(Parts::read).toList());
+        row.getInFlightList().stream().map(Parts::read).toList(),
+        creditsAheadThrough);
   }
 }

@@ -142,7 +142,8 @@ public final class Arbitraries {
             Combinators.combine(keys(), refusals(), amountsFromZero(), times())
                 .as(BookEvent.TransferReturned::new),
             Combinators.combine(credits(), amounts(), times()).as(BookEvent.CreditAccepted::new),
-            Combinators.combine(keys(), refusals(), times()).as(BookEvent.CreditRefused::new)));
+            Combinators.combine(keys(), refusals(), times()).as(BookEvent.CreditRefused::new),
+            Combinators.combine(times(), times()).as(BookEvent.CreditFromFutureMet::new)));
   }
 
   public static Arbitrary<Account> accounts() {
@@ -238,15 +239,17 @@ public final class Arbitraries {
                         longs().between(Math.min(1, sequenceNr), sequenceNr),
                         times().list().ofSize(2),
                         longs().greaterOrEqual(0),
-                        inFlight().list().ofMaxSize(4))
+                        inFlight().list().ofMaxSize(4),
+                        oneOf(just(Instant.EPOCH), times()))
                     .as(
-                        (appendNr, times, entryCount, inFlight) ->
+                        (appendNr, times, entryCount, inFlight, creditsAheadThrough) ->
                             new Marker(
                                 sequenceNr,
                                 appendNr,
                                 times.get(0),
                                 times.get(1),
                                 entryCount,
-                                inFlight)));
+                                inFlight,
+                                creditsAheadThrough)));
   }
 }

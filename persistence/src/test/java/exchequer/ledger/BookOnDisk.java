@@ -2,6 +2,7 @@ package exchequer.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -26,7 +27,10 @@ final class BookOnDisk {
   private static final int EVENTS_PER_APPEND = 3;
 
   final int number;
-  private final BookRules rules;
+  BookRules rules;
+
+  /** How far the clock of its node is ahead of the true time; or behind it. */
+  Duration clockError = Duration.ZERO;
 
   /** The appends, each the events of one. */
   private final List<List<BookEvent>> log = new ArrayList<>();
@@ -64,8 +68,12 @@ final class BookOnDisk {
     this.book = new Book(number, rules, marker);
   }
 
+  Instant wallClock(Instant trueTime) {
+    return trueTime.plus(clockError);
+  }
+
   /** Reads arrive; then a decision if nothing else is missing. */
-  Optional<Decision> step(Waiting command, Instant wallClock) {
+  Optional<Decision> step(Waiting command, Instant trueTime) {
     for (AccountId id : command.accounts) {
       if (readsOnTheirWay.containsKey(id)) {
         book.loaded(id, readsOnTheirWay.remove(id));
@@ -84,13 +92,19 @@ final class BookOnDisk {
         lookup ->
             Coverage.count(lookup.found().isPresent() ? "look-up: found" : "look-up: absent"));
     return missing.isNothing()
-        ? Optional.of(book.decide(command.command, command.lookup, wallClock))
+        ? Optional.of(book.decide(command.command, command.lookup, wallClock(trueTime)))
         : Optional.empty();
   }
 
-  Decision decide(Waiting command, Instant wallClock) {
+  /** A read fails: the command is given up. */
+  void fail(Waiting command) {
+    command.accounts.forEach(readsOnTheirWay::remove);
+    waiting.remove(command);
+  }
+
+  Decision decide(Waiting command, Instant trueTime) {
     for (int reads = 0; reads < READS_AT_MOST; reads++) {
-      Optional<Decision> decision = step(command, wallClock);
+      Optional<Decision> decision = step(command, trueTime);
       if (decision.isPresent()) {
         return decision.get();
       }

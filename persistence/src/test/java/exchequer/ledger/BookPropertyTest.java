@@ -26,7 +26,6 @@ class BookPropertyTest {
       Set.of(
           "answer came twice",
           "credit decided before",
-          "credit from the future",
           "look-up: absent",
           "look-up: found",
           "recovery from a marker",

@@ -42,6 +42,21 @@ record Move(Kind kind, int a, int b, int c) {
     1, 1_000, 1_000, 59_000, 61_000, 600_000, -1, -1_000, -59_000, -61_000, -600_000
   };
 
+  private static final List<Duration> CLOCK_ERRORS =
+      List.of(
+          Duration.ZERO,
+          Duration.ZERO,
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(-30),
+          Duration.ofSeconds(61),
+          Duration.ofMinutes(-10),
+          Duration.ofMinutes(70),
+          Duration.ofDays(-1),
+          Duration.ofDays(1));
+
+  private static final List<Duration> SKEWS =
+      List.of(World.SKEW, World.SKEW, Duration.ZERO, BookRules.MAX_CLOCK_SKEW);
+
   enum Kind {
     SEND(30),
     SEND_AGAIN(8),
@@ -59,6 +74,8 @@ record Move(Kind kind, int a, int b, int c) {
     CRASH(3),
     LOSE_APPEND(2),
     JUMP(8),
+    JUMP_OF_ONE(4),
+    FAIL_READ(3),
     READ_TRANSFER(3),
     READ_STATEMENT(3);
 
@@ -138,9 +155,18 @@ record Move(Kind kind, int a, int b, int c) {
       case CHANGE_STATUS -> world.submit(pick(ANY, a), changeStatus(), wait);
       case CHECKPOINT -> book.checkpoint(new Random(b));
       case WRITE -> book.write(1 + b % 25);
-      case CRASH -> world.crash(book, b % 3 != 0);
+      case CRASH -> {
+        world.changeSkew(book, pick(SKEWS, c));
+        world.crash(book, b % 3 != 0);
+      }
       case LOSE_APPEND -> world.loseNextAppend();
       case JUMP -> world.jump(Duration.ofMillis(JUMPS_MILLIS[a % JUMPS_MILLIS.length]));
+      case JUMP_OF_ONE -> book.clockError = pick(CLOCK_ERRORS, b);
+      case FAIL_READ -> {
+        if (!book.waiting.isEmpty()) {
+          book.fail(pick(book.waiting, b));
+        }
+      }
       case READ_TRANSFER -> {
         if (!world.sent.isEmpty()) {
           TransferKey key = pick(world.sent, a).key();
@@ -175,7 +201,8 @@ record Move(Kind kind, int a, int b, int c) {
     if (a % 3 == 0) {
       return new UUID(((long) b << 32) | ((long) c << 16) | 0x4000, variant);
     }
-    Instant clients = world.clock.plusSeconds(c % 4 == 0 ? b % 300 - 180 : 0).plusMillis(b % 7);
+    long wrongBySeconds = c % 12 == 0 ? b % 7_200 - 3_600 : c % 4 == 0 ? b % 300 - 180 : 0;
+    Instant clients = world.clock.plusSeconds(wrongBySeconds).plusMillis(b % 7);
     return new UUID((clients.toEpochMilli() << 16) | 0x7000, variant);
   }
 

@@ -64,7 +64,7 @@ enum AnyForm {
     if (manifest.equals(Manifest.ENTRY)) {
       return ENTRY;
     }
-    if (manifest.equals(Manifest.MARKER)) {
+    if (List.of(Manifest.MARKER, Manifest.MARKER_WITH_CREDITS_AHEAD).contains(manifest)) {
       return MARKER;
     }
     return List.of(Manifest.TRANSFER_DECIDED, Manifest.CREDIT_DECIDED).contains(manifest)

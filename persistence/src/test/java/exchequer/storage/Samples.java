@@ -53,7 +53,8 @@ final class Samples {
           new BookEvent.TransferRefused(ORDER, Refusal.FLOOR_CROSSED, AT),
           new BookEvent.TransferReturned(KEY, Refusal.DESTINATION_FROZEN, Amount.of(255), AT),
           new BookEvent.CreditAccepted(new Credit(KEY, BOB, EUR, Amount.of(1), AT), MOST, AT),
-          new BookEvent.CreditRefused(KEY, Refusal.CEILING_CROSSED, AT));
+          new BookEvent.CreditRefused(KEY, Refusal.CEILING_CROSSED, AT),
+          new BookEvent.CreditFromFutureMet(AT, BEFORE_1970));
 
   /** Two of a kind, so that their order and number matter. */
   static final List<BookEvent> APPEND = List.of(EVENTS.get(5), EVENTS.get(9), EVENTS.get(5));
@@ -105,6 +106,9 @@ final class Samples {
           0,
           List.of(new InFlight(ORDER, AT), new InFlight(PLAIN_ORDER, Instant.EPOCH)));
 
+  static final Marker MARKER_WITH_CREDITS_AHEAD =
+      new Marker(42, 7, AT, AT, 1, List.of(new InFlight(PLAIN_ORDER, AT)), BEFORE_1970);
+
   private Samples() {}
 
   /** All of them in their durable form. */
@@ -117,6 +121,7 @@ final class Samples {
     all.add(AnyForm.write(OUTCOMES));
     all.add(StoredForm.of(ENTRY));
     all.add(StoredForm.of(MARKER));
+    all.add(StoredForm.of(MARKER_WITH_CREDITS_AHEAD));
     return all;
   }
 }
