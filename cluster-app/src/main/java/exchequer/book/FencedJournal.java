@@ -38,7 +38,9 @@ public final class FencedJournal extends CassandraJournal {
   /** By persistence id: what this node is to a book's log since it read it last. */
   private final Map<String, Tenure> tenures = new ConcurrentHashMap<>();
 
-  /** By persistence id: which of its starts is the newest. One given up may go on in the background. */
+  /**
+   * By persistence id: which of its starts is the newest. One given up may go on in the background.
+   */
   private final Map<String, Object> newestStarts = new ConcurrentHashMap<>();
 
   /** By persistence id: the newest write, until which the log is not read. */

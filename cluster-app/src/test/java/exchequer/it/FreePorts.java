@@ -6,10 +6,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /** Ports of loopback addresses that nothing listens on. */
-final class FreePorts {
+public final class FreePorts {
   private FreePorts() {}
 
-  static int on(String address) {
+  /** One that was free a moment ago. */
+  public static int on(String address) {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(address))) {
       return socket.getLocalPort();
     } catch (IOException failed) {

@@ -17,8 +17,10 @@ import java.util.UUID;
  * between two, out of accounts that issue money, that run out of it, into accounts that are full
  * and into one that does not exist.
  */
-final class LoadAccounts {
-  private static final int BOOKS = 16;
+public final class LoadAccounts {
+  /** Of a ledger that these accounts are for. */
+  public static final int BOOKS = 16;
+
   private static final int USED_BOOKS = 8;
   private static final int ACCOUNTS_PER_BOOK = 5;
   private static final String MISSING = "missing";
@@ -46,7 +48,8 @@ final class LoadAccounts {
     books.values().stream().limit(2).forEach(group -> issuing.add(group.get(1)));
   }
 
-  static LoadAccounts open(TestClient client) {
+  /** Opens all of them. */
+  public static LoadAccounts open(TestClient client) {
     LoadAccounts accounts = new LoadAccounts();
     for (String id : accounts.all) {
       Account.Builder account =
@@ -66,12 +69,12 @@ final class LoadAccounts {
     return accounts;
   }
 
-  Collection<String> ids() {
+  public Collection<String> ids() {
     return List.copyOf(all);
   }
 
   /** With an id of its own, version 7 or 4. */
-  CreateTransferRequest next(SplittableRandom random) {
+  public CreateTransferRequest next(SplittableRandom random) {
     UUID id = random.nextBoolean() ? version7(random) : version4(random);
     int kind = random.nextInt(100);
     if (kind < 15) {

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** Asks again what was not answered, as the contract tells clients to, but not for ever. */
-final class Patience {
+public final class Patience {
   /** What the contract calls "outcome unknown" or "not done, later". */
   private static final Set<Status.Code> RETRIED =
       Set.of(
@@ -27,11 +27,12 @@ final class Patience {
   /**
    * @param wasted time of all threads together that may go into questions without an answer
    */
-  Patience(Duration wasted) {
+  public Patience(Duration wasted) {
     leftNanos = new AtomicLong(wasted.toNanos());
   }
 
-  static boolean isToRetry(Throwable thrown) {
+  /** Whether the contract calls this "outcome unknown" or "not done, later". */
+  public static boolean isToRetry(Throwable thrown) {
     return RETRIED.contains(Status.fromThrowable(thrown).getCode());
   }
 
@@ -39,7 +40,7 @@ final class Patience {
    * @throws StatusRuntimeException one that is not to be retried, or any when patience is at its
    *     end
    */
-  <T> T ask(Supplier<T> question) {
+  public <T> T ask(Supplier<T> question) {
     while (leftNanos.get() > 0) {
       long startNanos = System.nanoTime();
       try {

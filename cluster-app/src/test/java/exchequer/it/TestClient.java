@@ -25,19 +25,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A gRPC client as a user would have it, and what tests ask most. */
-final class TestClient implements AutoCloseable {
-  static final String ASSET = "EUR/2";
+public final class TestClient implements AutoCloseable {
+  public static final String ASSET = "EUR/2";
 
   private final ManagedChannel channel;
 
-  TestClient(InetSocketAddress address) {
+  public TestClient(InetSocketAddress address) {
     channel =
         ManagedChannelBuilder.forAddress(address.getAddress().getHostAddress(), address.getPort())
             .usePlaintext()
             .build();
   }
 
-  LedgerServiceGrpc.LedgerServiceBlockingStub blocking() {
+  public LedgerServiceGrpc.LedgerServiceBlockingStub blocking() {
     return LedgerServiceGrpc.newBlockingStub(channel).withDeadlineAfter(60, TimeUnit.SECONDS);
   }
 
@@ -49,7 +49,7 @@ final class TestClient implements AutoCloseable {
     return LedgerServiceGrpc.newStub(channel);
   }
 
-  ManagedChannel channel() {
+  public ManagedChannel channel() {
     return channel;
   }
 
@@ -75,7 +75,7 @@ final class TestClient implements AutoCloseable {
         .build();
   }
 
-  Account account(String id) {
+  public Account account(String id) {
     return blocking().getAccount(GetAccountRequest.newBuilder().setName("accounts/" + id).build());
   }
 
@@ -92,7 +92,7 @@ final class TestClient implements AutoCloseable {
   }
 
   /** All of a statement, page by page. */
-  List<Entry> entries(String id, EntryOrder order, int pageSize) {
+  public List<Entry> entries(String id, EntryOrder order, int pageSize) {
     List<Entry> entries = new ArrayList<>();
     ListEntriesRequest.Builder request =
         ListEntriesRequest.newBuilder()
@@ -108,11 +108,11 @@ final class TestClient implements AutoCloseable {
     return entries;
   }
 
-  static Reason reason(StatusRuntimeException refused) {
+  public static Reason reason(StatusRuntimeException refused) {
     return Reason.valueOf(info(refused).getReason());
   }
 
-  static ErrorInfo info(StatusRuntimeException refused) {
+  public static ErrorInfo info(StatusRuntimeException refused) {
     com.google.rpc.Status status = StatusProto.fromThrowable(refused);
     if (status == null || status.getDetailsCount() == 0) {
       throw new AssertionError("no google.rpc.Status in " + refused, refused);

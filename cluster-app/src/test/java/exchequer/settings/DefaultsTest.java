@@ -55,6 +55,18 @@ class DefaultsTest {
   }
 
   @Test
+  void appends_that_fail_together_do_not_keep_other_books_from_the_log() {
+    Config breaker =
+        CONFIG.getConfig("akka.persistence.cassandra.journal.circuit-breaker").resolve();
+
+    assertThat(breaker.getInt("max-failures"))
+        .isGreaterThan(10 * BookSettings.of(CONFIG).maxAppends());
+    assertThat(breaker.getDuration("reset-timeout")).isEqualTo(Duration.ofSeconds(1));
+    assertThat(breaker.getDuration("call-timeout"))
+        .isLessThan(BookSettings.of(CONFIG).appendTimeout());
+  }
+
+  @Test
   void of_a_pod() {
     Config config = ConfigFactory.parseString("exchequer.kubernetes.pod-name = p");
     assertThat(KubernetesSettings.of(config.withFallback(CONFIG)))
