@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SettingsTest {
   /** Sections of Akka's plug-ins, which Akka reads. */
   private static final Set<String> AKKA_S_OWN =
-      Set.of("marker-store", "tables-driver", "discovery", "lease");
+      Set.of("marker-store", "tables-driver", "discovery", "lease", "grpc.server");
 
   private static final List<String> NOT_NUMBERS = List.of("many", "1.5", "-1", "99999999999", "");
   private static final List<String> NOT_TIMES = List.of("soon", "-1s", "2h", "5 fortnights", "");
@@ -39,6 +39,8 @@ class SettingsTest {
               Map.entry("exchequer.ledger.entries-per-bucket", NOT_NUMBERS),
               Map.entry("exchequer.ledger.appends-per-partition", NOT_NUMBERS),
               Map.entry("exchequer.book.queue-capacity", NOT_NUMBERS),
+              Map.entry("exchequer.book.queue-max-bytes", List.of("big", "-1", "2 GiB", "")),
+              Map.entry("exchequer.book.append-timeout", NOT_TIMES),
               Map.entry("exchequer.book.batch-max-events", NOT_NUMBERS),
               Map.entry("exchequer.book.batch-max-bytes", NOT_SIZES),
               Map.entry("exchequer.book.max-appends", NOT_NUMBERS),
@@ -56,6 +58,8 @@ class SettingsTest {
               Map.entry("exchequer.grpc.port", NOT_NUMBERS),
               Map.entry("exchequer.grpc.answer-timeout", NOT_TIMES),
               Map.entry("exchequer.grpc.stream-parallelism", NOT_NUMBERS),
+              Map.entry("exchequer.grpc.max-metadata", NOT_SIZES),
+              Map.entry("exchequer.grpc.max-connections-per-address", NOT_NUMBERS),
               Map.entry("exchequer.node.host", List.of("", "two words")),
               Map.entry("exchequer.node.port", NOT_NUMBERS),
               Map.entry("exchequer.node.discovery", List.of("", "dns", "KUBERNETES")),
