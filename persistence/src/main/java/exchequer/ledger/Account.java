@@ -17,6 +17,9 @@ import java.util.Optional;
  * @param firstBucket where the oldest entry is stored; 0 when there is none
  * @param changedAt when the version last rose
  * @param sequenceNr the newest event of the book's log that is in this state
+ * @param openedWith the floor, ceiling and metadata that the account was opened with, once they are
+ *     no longer those above: what a creation that is sent again is held against. Of no use outside
+ *     of the account's book, and not sent to other nodes.
  */
 public record Account(
     AccountId id,
@@ -33,7 +36,44 @@ public record Account(
     int lastBucket,
     Instant openedAt,
     Instant changedAt,
-    long sequenceNr) {
+    long sequenceNr,
+    Optional<Fingerprint> openedWith) {
+
+  /** With the floor, ceiling and metadata that the account was opened with. */
+  public Account(
+      AccountId id,
+      Asset asset,
+      Limit floor,
+      Limit ceiling,
+      Status status,
+      Map<String, String> metadata,
+      long version,
+      Amount posted,
+      Amount inFlightOut,
+      long entryCount,
+      int firstBucket,
+      int lastBucket,
+      Instant openedAt,
+      Instant changedAt,
+      long sequenceNr) {
+    this(
+        id,
+        asset,
+        floor,
+        ceiling,
+        status,
+        metadata,
+        version,
+        posted,
+        inFlightOut,
+        entryCount,
+        firstBucket,
+        lastBucket,
+        openedAt,
+        changedAt,
+        sequenceNr,
+        Optional.empty());
+  }
 
   /** Where an account is in its life. */
   public enum Status {
@@ -99,6 +139,22 @@ public record Account(
         : Optional.empty();
   }
 
+  /**
+   * Whether it was opened so. Of an account that was changed by a release that did not keep this:
+   * whether it was so before the first change since.
+   */
+  boolean wasOpenedWith(
+      Asset wanted, Limit oldFloor, Limit oldCeiling, Map<String, String> oldMetadata) {
+    return asset.equals(wanted)
+        && openedWith
+            .map(kept -> kept.equals(Fingerprint.of(oldFloor, oldCeiling, oldMetadata)))
+            .orElseGet(() -> hasSettings(oldFloor, oldCeiling, oldMetadata));
+  }
+
+  boolean hasSettings(Limit wantedFloor, Limit wantedCeiling, Map<String, String> wanted) {
+    return floor.equals(wantedFloor) && ceiling.equals(wantedCeiling) && metadata.equals(wanted);
+  }
+
   boolean isEmpty() {
     return posted.isZero() && inFlightOut.isZero();
   }
@@ -120,7 +176,8 @@ public record Account(
         lastBucket,
         openedAt,
         at,
-        seqNr);
+        seqNr,
+        openedWith.or(() -> Optional.of(Fingerprint.of(floor, ceiling, metadata))));
   }
 
   Account withStatus(Status newStatus, Instant at, long seqNr) {
@@ -139,7 +196,8 @@ public record Account(
         lastBucket,
         openedAt,
         at,
-        seqNr);
+        seqNr,
+        openedWith);
   }
 
   Account withInFlight(Amount newInFlightOut, long seqNr) {
@@ -158,7 +216,8 @@ public record Account(
         lastBucket,
         openedAt,
         changedAt,
-        seqNr);
+        seqNr,
+        openedWith);
   }
 
   /** After an entry was stored in the bucket. */
@@ -178,6 +237,7 @@ public record Account(
         bucket,
         openedAt,
         changedAt,
-        seqNr);
+        seqNr,
+        openedWith);
   }
 }

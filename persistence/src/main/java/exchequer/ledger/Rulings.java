@@ -31,7 +31,10 @@ final class Rulings implements BookCommand.Cases<Decision> {
   public Decision openAccount(BookCommand.OpenAccount command) {
     Optional<Account> existing = book.accounts.find(command.account());
     if (existing.isPresent()) {
-      return isAsAsked(existing.get(), command)
+      return existing
+              .get()
+              .wasOpenedWith(
+                  command.asset(), command.floor(), command.ceiling(), command.metadata())
           ? state(existing.get())
           : Decision.reject(Refusal.ACCOUNT_EXISTS);
     }
@@ -50,46 +53,51 @@ final class Rulings implements BookCommand.Cases<Decision> {
         .orElseGet(() -> Decision.of(event, new Reply.AccountState(opened)));
   }
 
-  private static boolean isAsAsked(Account account, BookCommand.OpenAccount command) {
-    return account.asset().equals(command.asset())
-        && account.floor().equals(command.floor())
-        && account.ceiling().equals(command.ceiling())
-        && account.metadata().equals(command.metadata());
-  }
-
   @Override
   public Decision updateAccount(BookCommand.UpdateAccount command) {
     Optional<Account> found = book.accounts.find(command.account());
-    Optional<Refusal> refusal = refusalToChange(found, command.expectedVersion());
-    if (refusal.isPresent()) {
-      return Decision.reject(refusal.get());
+    if (found.isEmpty()) {
+      return Decision.reject(Refusal.ACCOUNT_NOT_FOUND);
     }
-    Account account = found.orElseThrow();
-    if (account.status() == Account.Status.CLOSED) {
-      return Decision.reject(Refusal.ACCOUNT_CLOSED);
-    }
+    Account account = found.get();
+    boolean isClosed = account.status() == Account.Status.CLOSED;
     Limit floor = command.floor().orElse(account.floor());
     Limit ceiling = command.ceiling().orElse(account.ceiling());
     Map<String, String> metadata = Map.copyOf(command.metadata().orElse(account.metadata()));
-    refusal = account.refusalToLimit(floor, ceiling);
-    if (refusal.isPresent()) {
-      return Decision.reject(refusal.get());
+    boolean isAsAsked = account.hasSettings(floor, ceiling, metadata);
+    // What closed it was its last change, so that this was not.
+    if (isStale(account, command.expectedVersion(), isAsAsked && !isClosed)) {
+      return Decision.reject(Refusal.STALE_ETAG);
     }
-    return Decision.of(
-        new BookEvent.AccountUpdated(account.id(), floor, ceiling, metadata, now),
-        new Reply.AccountState(
-            account.withSettings(floor, ceiling, metadata, now, nextSequenceNr())));
+    if (isClosed) {
+      return Decision.reject(Refusal.ACCOUNT_CLOSED);
+    }
+    if (isAsAsked) {
+      return state(account);
+    }
+    return account
+        .refusalToLimit(floor, ceiling)
+        .map(Decision::reject)
+        .orElseGet(
+            () ->
+                Decision.of(
+                    new BookEvent.AccountUpdated(account.id(), floor, ceiling, metadata, now),
+                    new Reply.AccountState(
+                        account.withSettings(floor, ceiling, metadata, now, nextSequenceNr()))));
   }
 
   @Override
   public Decision changeStatus(BookCommand.ChangeStatus command) {
     Optional<Account> found = book.accounts.find(command.account());
-    Optional<Refusal> refusal = refusalToChange(found, command.expectedVersion());
-    if (refusal.isPresent()) {
-      return Decision.reject(refusal.get());
+    if (found.isEmpty()) {
+      return Decision.reject(Refusal.ACCOUNT_NOT_FOUND);
     }
-    Account account = found.orElseThrow();
-    if (account.status() == command.status()) {
+    Account account = found.get();
+    boolean isAsAsked = account.status() == command.status();
+    if (isStale(account, command.expectedVersion(), isAsAsked)) {
+      return Decision.reject(Refusal.STALE_ETAG);
+    }
+    if (isAsAsked) {
       return state(account);
     }
     if (account.status() == Account.Status.CLOSED) {
@@ -103,13 +111,15 @@ final class Rulings implements BookCommand.Cases<Decision> {
         new Reply.AccountState(account.withStatus(command.status(), now, nextSequenceNr())));
   }
 
-  private static Optional<Refusal> refusalToChange(Optional<Account> found, OptionalLong expected) {
-    if (found.isEmpty()) {
-      return Optional.of(Refusal.ACCOUNT_NOT_FOUND);
+  /**
+   * Whether the client expects another version. Not when the expected one was the last before this,
+   * and all is as the client asks: then the change was done, and the answer to it was lost.
+   */
+  private static boolean isStale(Account account, OptionalLong expected, boolean isAsAsked) {
+    if (expected.isEmpty() || expected.getAsLong() == account.version()) {
+      return false;
     }
-    return expected.isPresent() && expected.getAsLong() != found.get().version()
-        ? Optional.of(Refusal.STALE_ETAG)
-        : Optional.empty();
+    return !isAsAsked || expected.getAsLong() != account.version() - 1;
   }
 
   @Override

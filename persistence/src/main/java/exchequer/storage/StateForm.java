@@ -2,10 +2,12 @@ package exchequer.storage;
 
 import exchequer.ledger.Account;
 import exchequer.ledger.Amount;
+import exchequer.ledger.Fingerprint;
 import exchequer.ledger.Marker;
 import exchequer.storage.proto.StoredProto;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes and reads what is kept behind the log. */
 final class StateForm {
@@ -31,6 +33,9 @@ final class StateForm {
     }
     account.floor().amount().map(Fields::amount).ifPresent(message::setFloor);
     account.ceiling().amount().map(Fields::amount).ifPresent(message::setCeiling);
+    account
+        .openedWith()
+        .ifPresent(kept -> message.setOpenedWithHigh(kept.high()).setOpenedWithLow(kept.low()));
     return Codec.write(Manifest.ACCOUNT, message.build());
   }
 
@@ -62,7 +67,18 @@ final class StateForm {
         Fields.notNegative(row.hasLastBucket(), row.getLastBucket(), "last_bucket"),
         Fields.time(row.hasOpenedAtMicros(), row.getOpenedAtMicros(), "opened_at_micros"),
         Fields.time(row.hasChangedAtMicros(), row.getChangedAtMicros(), "changed_at_micros"),
-        Fields.atLeast(1, row.hasSequenceNr(), row.getSequenceNr(), "sequence_nr"));
+        Fields.atLeast(1, row.hasSequenceNr(), row.getSequenceNr(), "sequence_nr"),
+        openedWith(row));
+  }
+
+  private static Optional<Fingerprint> openedWith(StoredProto.Account row) {
+    if (!row.hasOpenedWithHigh() && !row.hasOpenedWithLow()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Fingerprint(
+            Fields.required(row.hasOpenedWithHigh(), row.getOpenedWithHigh(), "opened_with_high"),
+            Fields.required(row.hasOpenedWithLow(), row.getOpenedWithLow(), "opened_with_low")));
   }
 
   static Stored write(Marker marker) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,6 +28,80 @@ class AccountRulesTest {
     assertThat(open(Limit.UNBOUNDED, Limit.UNBOUNDED)).isEqualTo(rejected(Refusal.ACCOUNT_EXISTS));
     assertThat(open(at(1), Limit.UNBOUNDED)).isEqualTo(rejected(Refusal.ACCOUNT_EXISTS));
     assertThat(book.sequenceNr()).isEqualTo(1);
+  }
+
+  /** An answer was lost, and meanwhile somebody else changed the account. */
+  @Test
+  void a_creation_sent_again_gives_the_account_as_it_now_is() {
+    // Given
+    open(Limit.ZERO, Limit.UNBOUNDED);
+    limit(at(-5), at(10));
+    Account changed = state(change(Account.Status.FROZEN));
+
+    // Then
+    assertThat(state(open(Limit.ZERO, Limit.UNBOUNDED))).isEqualTo(changed);
+    assertThat(open(at(-5), at(10))).isEqualTo(rejected(Refusal.ACCOUNT_EXISTS));
+    limit(at(-7), at(10));
+    Account changedTwice = state(change(Account.Status.CLOSED));
+    assertThat(state(open(Limit.ZERO, Limit.UNBOUNDED))).isEqualTo(changedTwice);
+    assertThat(open(at(-7), at(10))).isEqualTo(rejected(Refusal.ACCOUNT_EXISTS));
+    assertThat(book.sequenceNr()).isEqualTo(5);
+  }
+
+  @Test
+  void an_update_that_changes_nothing_makes_no_version_and_no_event() {
+    // Given
+    open(Limit.ZERO, at(5));
+    Account before = state(limit(at(-1), at(5)));
+
+    // Then
+    assertThat(state(limit(at(-1), at(5)))).isEqualTo(before);
+    var nothing = Optional.<Limit>empty();
+    for (OptionalLong version : List.of(OptionalLong.empty(), OptionalLong.of(2))) {
+      var none = new BookCommand.UpdateAccount(SOURCE, nothing, nothing, Optional.empty(), version);
+      assertThat(state(tell(book, none))).isEqualTo(before);
+    }
+    assertThat(book.sequenceNr()).isEqualTo(2);
+    change(Account.Status.CLOSED);
+    assertThat(limit(at(-1), at(5))).isEqualTo(rejected(Refusal.ACCOUNT_CLOSED));
+  }
+
+  /** An answer was lost: the version is the next, and all is as it was asked. */
+  @Test
+  void a_change_with_an_etag_that_was_done_may_be_sent_again() {
+    // Given
+    open(Limit.ZERO, Limit.UNBOUNDED);
+    Account frozen = state(change(Account.Status.FROZEN, OptionalLong.of(1)));
+    assertThat(state(change(Account.Status.FROZEN, OptionalLong.of(1)))).isEqualTo(frozen);
+    Account updated = state(floor(at(-3), 2));
+    assertThat(state(floor(at(-3), 2))).isEqualTo(updated);
+    assertThat(updated.version()).isEqualTo(3);
+
+    // Then not when it is asked for something else, or of a version further back
+    assertThat(floor(at(-4), 2)).isEqualTo(rejected(Refusal.STALE_ETAG));
+    assertThat(floor(at(-3), 1)).isEqualTo(rejected(Refusal.STALE_ETAG));
+    assertThat(floor(at(-3), 4)).isEqualTo(rejected(Refusal.STALE_ETAG));
+    assertThat(change(Account.Status.FROZEN, OptionalLong.of(1)))
+        .isEqualTo(rejected(Refusal.STALE_ETAG));
+    assertThat(change(Account.Status.OPEN, OptionalLong.of(2)))
+        .isEqualTo(rejected(Refusal.STALE_ETAG));
+
+    // And closing is the last change there is
+    Account closed = state(change(Account.Status.CLOSED, OptionalLong.of(3)));
+    assertThat(state(change(Account.Status.CLOSED, OptionalLong.of(3)))).isEqualTo(closed);
+    assertThat(floor(at(-3), 3)).isEqualTo(rejected(Refusal.STALE_ETAG));
+    assertThat(book.sequenceNr()).isEqualTo(4);
+  }
+
+  private Reply floor(Limit floor, long version) {
+    return tell(
+        book,
+        new BookCommand.UpdateAccount(
+            SOURCE,
+            Optional.of(floor),
+            Optional.empty(),
+            Optional.empty(),
+            OptionalLong.of(version)));
   }
 
   @Test
@@ -67,7 +142,6 @@ class AccountRulesTest {
     assertThat(updated.ceiling()).isEqualTo(at(200));
     assertThat(updated.metadata()).isEqualTo(Map.of("a", "b"));
     assertThat(updated.version()).isEqualTo(3);
-    assertThat(tell(book, command)).isEqualTo(rejected(Refusal.STALE_ETAG));
   }
 
   @Test

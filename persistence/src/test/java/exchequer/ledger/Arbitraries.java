@@ -200,6 +200,32 @@ public final class Arbitraries {
                     counts.get(1)));
   }
 
+  /** As their book keeps them. */
+  public static Arbitrary<Account> keptAccounts() {
+    Arbitrary<Fingerprint> fingerprints =
+        Combinators.combine(longs(), longs()).as(Fingerprint::new);
+    return Combinators.combine(accounts(), fingerprints.optional())
+        .as(
+            (account, openedWith) ->
+                new Account(
+                    account.id(),
+                    account.asset(),
+                    account.floor(),
+                    account.ceiling(),
+                    account.status(),
+                    account.metadata(),
+                    account.version(),
+                    account.posted(),
+                    account.inFlightOut(),
+                    account.entryCount(),
+                    account.firstBucket(),
+                    account.lastBucket(),
+                    account.openedAt(),
+                    account.changedAt(),
+                    account.sequenceNr(),
+                    openedWith));
+  }
+
   public static Arbitrary<Remembered> remembered() {
     return oneOf(
         Combinators.combine(orders(), refusals().optional(), times()).as(Remembered.Decided::new),

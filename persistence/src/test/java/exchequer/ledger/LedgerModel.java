@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,6 +23,10 @@ final class LedgerModel implements BookEvent.Cases<Void> {
     Limit ceiling;
     Account.Status status = Account.Status.OPEN;
     Map<String, String> metadata;
+
+    /** What it was opened with: what a creation is that is no other one. */
+    BookCommand.OpenAccount creation;
+
     long version = 1;
     BigInteger posted = BigInteger.ZERO;
     BigInteger inFlightOut = BigInteger.ZERO;
@@ -52,6 +57,9 @@ final class LedgerModel implements BookEvent.Cases<Void> {
     sheet.floor = event.floor();
     sheet.ceiling = event.ceiling();
     sheet.metadata = event.metadata();
+    sheet.creation =
+        new BookCommand.OpenAccount(
+            event.account(), event.asset(), event.floor(), event.ceiling(), event.metadata());
     assertThat(sheets.put(event.account(), sheet)).as("opened twice").isNull();
     checkLimits(event.account());
     return null;
@@ -61,6 +69,9 @@ final class LedgerModel implements BookEvent.Cases<Void> {
   public Void accountUpdated(BookEvent.AccountUpdated event) {
     Sheet sheet = sheets.get(event.account());
     assertThat(sheet.status).isNotEqualTo(Account.Status.CLOSED);
+    assertThat(List.of(event.floor(), event.ceiling(), event.metadata()))
+        .as("settings that change")
+        .isNotEqualTo(List.of(sheet.floor, sheet.ceiling, sheet.metadata));
     sheet.floor = event.floor();
     sheet.ceiling = event.ceiling();
     sheet.metadata = event.metadata();

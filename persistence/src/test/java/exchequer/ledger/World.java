@@ -208,6 +208,9 @@ final class World {
       assertThat(decided.refusal()).isEqualTo(model.credits.get(decided.key()));
     } else if (reply instanceof Reply.AccountState state) {
       checkAccount(state.account());
+      if (command instanceof BookCommand.OpenAccount) {
+        assertThat(command).isEqualTo(model.sheets.get(state.account().id()).creation);
+      }
     } else if (reply instanceof Reply.Rejected rejected) {
       checkRejection(command, rejected.refusal());
     }
@@ -221,6 +224,9 @@ final class World {
       BookOnDisk book = bookOf(key.source());
       assertThat(key.idTime().orElseThrow())
           .isAfter(book.wallClock(clock).plus(book.rules.clockSkew()));
+    } else if (refusal == Refusal.ACCOUNT_EXISTS) {
+      AccountId id = ((BookCommand.OpenAccount) command).account();
+      assertThat(command).isNotEqualTo(model.sheets.get(id).creation);
     } else if (refusal == Refusal.BOOK_BUSY) {
       var make = (BookCommand.MakeTransfer) command;
       assertThat(bookOf(make.order().key().source()).book.inFlight()).hasSize(rules.maxInFlight());

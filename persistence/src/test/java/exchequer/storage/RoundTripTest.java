@@ -159,7 +159,7 @@ class RoundTripTest {
 
   @Provide
   Arbitrary<Account> accounts() {
-    return Arbitraries.accounts();
+    return Arbitraries.keptAccounts();
   }
 
   @Provide
