@@ -84,11 +84,13 @@ public final class Node {
     Membership membership = new Membership(system);
     membership.openManagement();
     LedgerTables tables = LedgerTables.of(system);
+    // Not waited for: the plug-in keeps a failed connect for as long as the actor system lives.
+    CqlSession logSession = Storage.ofTheLog(system);
     wait.until(
         () -> {
           tables.open(
               session,
-              Storage.ofTheLog(system),
+              logSession,
               settings.cassandra().keyspace(),
               settings.book().appendsPerPartition());
           return true;
