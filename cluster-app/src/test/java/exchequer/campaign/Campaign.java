@@ -2,6 +2,7 @@ package exchequer.campaign;
 
 import exchequer.campaign.Operation.Send;
 import exchequer.it.LoadAccounts;
+import exchequer.it.Patience;
 import exchequer.v1.Account;
 import exchequer.v1.CreateTransferRequest;
 import exchequer.v1.Transfer;
@@ -27,6 +28,8 @@ import java.util.stream.Collectors;
 final class Campaign {
   /** Refused transfers that are sent once more at the end, at most. */
   private static final int SENT_AGAIN = 3_000;
+
+  private static final Duration OPENING_AT_MOST = Duration.ofMinutes(2);
 
   private final CampaignSettings settings;
   private final Recorder recorder = new Recorder();
@@ -72,7 +75,8 @@ final class Campaign {
     System.out.println(plan.describe());
     cluster.start(settings.home());
     say("the ledger runs");
-    LoadAccounts accounts = LoadAccounts.open(cluster.clients().get(0));
+    LoadAccounts accounts =
+        new Patience(OPENING_AT_MOST).ask(() -> LoadAccounts.open(cluster.clients().get(0)));
     Map<String, History.Limits> limits = new HashMap<>();
     for (String id : accounts.ids()) {
       Account account = cluster.clients().get(0).account(id);

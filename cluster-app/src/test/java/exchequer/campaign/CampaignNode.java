@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,17 +96,9 @@ final class CampaignNode implements AutoCloseable {
     }
   }
 
-  /** By which the node's clock is wrong, from about a second later on. */
+  /** By which the node's clock is wrong from now on. */
   void setClock(long seconds) {
-    try {
-      Path next =
-          Files.writeString(
-              clock.resolveSibling(clock.getFileName() + ".next"),
-              String.format(java.util.Locale.ROOT, "%+d%n", seconds));
-      Files.move(next, clock, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
+    WrongClocks.set(clock, seconds);
   }
 
   /** SIGKILL; false when it did not run. */

@@ -36,7 +36,7 @@ final class Cluster implements AutoCloseable {
 
   private final Storage storage = new Storage();
   private final Stops stops = new Stops();
-  private final Optional<WrongClocks> clocks = WrongClocks.find();
+  private final Optional<WrongClocks> clocks;
   private final Optional<Cuts> cuts;
   private final List<CampaignNode> nodes = new ArrayList<>();
   private final List<StorageLink> links = new ArrayList<>();
@@ -48,6 +48,7 @@ final class Cluster implements AutoCloseable {
    * @param folder for logs
    */
   Cluster(int nodeCount, Path folder, Recorder recorder) {
+    clocks = WrongClocks.compile(folder);
     cuts = Cuts.arePossible() ? Optional.of(Cuts.prepare()) : Optional.empty();
     for (int number = 1; number <= nodeCount; number++) {
       CampaignNode node = new CampaignNode(number, folder, recorder);
@@ -64,7 +65,7 @@ final class Cluster implements AutoCloseable {
       kinds.removeIf(Fault.Kind::isCut);
     }
     if (clocks.isEmpty()) {
-      says.accept("skipped: clock jumps, which take Debian's package libfaketime");
+      says.accept("skipped: clock jumps, which take a C compiler (cc)");
       kinds.remove(Fault.Kind.CLOCK_JUMP);
     }
     return kinds;
@@ -91,9 +92,7 @@ final class Cluster implements AutoCloseable {
       Map<String, String> its = new HashMap<>(settings);
       its.put("exchequer.cassandra.contact-points", link.address());
       Map<String, String> environment = new HashMap<>();
-      if (node.number() == nodes.size()) {
-        clocks.ifPresent(wrong -> environment.putAll(wrong.environment(node.clock())));
-      }
+      clocks.ifPresent(wrong -> environment.putAll(wrong.environment(node.clock())));
       // Starts are frequent and short lives usual: the second compiler would come too late.
       environment.put("EXCHEQUER_JAVA_OPTS", "-Xmx400m -XX:TieredStopAtLevel=1");
       node.start(home.resolve("bin").resolve("exchequer"), its, environment);

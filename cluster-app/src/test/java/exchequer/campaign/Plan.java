@@ -76,7 +76,7 @@ record Plan(long seed, Duration length, int nodes, List<Fault> faults) {
         deck.addAll(kinds);
       }
       Fault.Kind kind = deck.remove(random.nextInt(deck.size()));
-      int node = node(kind);
+      int node = kind.isOfCassandra() ? 0 : random.nextInt(1, nodes + 1);
       int other = kind.isCut() ? (node + random.nextInt(nodes - 1)) % nodes + 1 : 0;
       long clockSeconds = 0;
       if (kind == Fault.Kind.CLOCK_JUMP) {
@@ -93,15 +93,6 @@ record Plan(long seed, Duration length, int nodes, List<Fault> faults) {
         busyUntilMillis.put(resource, startMillis + durationMillis);
         faults.add(new Fault(kind, startMillis, durationMillis, node, other, clockSeconds));
       }
-    }
-
-    /** Only the last node's clock jumps: what makes that possible slows its processes down. */
-    private int node(Fault.Kind kind) {
-      int any = random.nextInt(1, nodes + 1);
-      if (kind == Fault.Kind.CLOCK_JUMP) {
-        return nodes;
-      }
-      return kind.isOfCassandra() ? 0 : any;
     }
 
     /** As many short ones as long ones. */

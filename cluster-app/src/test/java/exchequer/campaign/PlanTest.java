@@ -35,8 +35,7 @@ class PlanTest {
             "     7.5 s  PAUSE                    node 1 for 0.2 s",
             "     9.2 s  CUT                      node 2 to 3 for 1.3 s",
             "    12.8 s  TERM                     node 2",
-            "    16.7 s  CASSANDRA_PAUSE          Cassandra for 1.2 s",
-            "    18.4 s  CLOCK_JUMP               node 3 for 1.6 s by -100 s");
+            "    16.7 s  CASSANDRA_PAUSE          Cassandra for 3.3 s");
   }
 
   @ParameterizedTest
