@@ -30,6 +30,9 @@ final class Audit {
   private final int nodes;
   private final Collection<String> accounts;
 
+  /** Asked last while the ledger comes to rest. */
+  private int node;
+
   Audit(List<TestClient> nodes, Recorder recorder, Collection<String> accounts) {
     this.asker = new Asker(nodes, recorder, Call.AUDIT);
     this.nodes = nodes.size();
@@ -45,7 +48,8 @@ final class Audit {
             .pollInterval(Duration.ofMillis(100))
             .until(
                 () -> {
-                  var read = asker.read(account, 1, DEADLINE_MILLIS);
+                  node = node % nodes + 1;
+                  var read = asker.read(account, node, DEADLINE_MILLIS);
                   return read.answer().kind() == Answer.Kind.READ
                       && read.balance().inFlightOut() == 0;
                 });

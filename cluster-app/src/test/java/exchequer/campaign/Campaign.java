@@ -20,6 +20,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * A ledger of several processes under load while a seed's faults happen to it, and the check of all
@@ -33,6 +34,7 @@ final class Campaign {
 
   private final CampaignSettings settings;
   private final Recorder recorder = new Recorder();
+  private final List<Violation> failures = new ArrayList<>();
 
   Campaign(CampaignSettings settings) {
     this.settings = settings;
@@ -79,7 +81,8 @@ final class Campaign {
         new Patience(OPENING_AT_MOST).ask(() -> LoadAccounts.open(cluster.clients().get(0)));
     Map<String, History.Limits> limits = new HashMap<>();
     for (String id : accounts.ids()) {
-      Account account = cluster.clients().get(0).account(id);
+      Account account =
+          new Patience(OPENING_AT_MOST).ask(() -> cluster.clients().get(0).account(id));
       limits.put(id, new History.Limits(limit(account.getFloor()), limit(account.getCeiling())));
     }
     long loadNanos = recorder.nowNanos();
@@ -95,7 +98,7 @@ final class Campaign {
         load) {
       injector.run(plan);
       say("the faults are over");
-      cluster.awaitServing();
+      awaitRecovery(cluster);
     }
     History history = audit(cluster, limits);
     say("check %d operations".formatted(history.operations().size()));
@@ -104,8 +107,19 @@ final class Campaign {
         injector.done(),
         cluster.nodes().stream().flatMap(node -> node.lives().stream()).toList(),
         history,
-        Checker.check(history),
+        Checker.check(history).and(failures),
         loadNanos);
+  }
+
+  /** What does not recover is a violation, and the audit may tell why. */
+  private void awaitRecovery(Cluster cluster) {
+    try {
+      cluster.awaitServing();
+    } catch (ConditionTimeoutException dead) {
+      failures.add(
+          new Violation(
+              Violation.Kind.NOT_SERVING, dead.getMessage(), recorder.nowNanos(), List.of()));
+    }
   }
 
   private History audit(Cluster cluster, Map<String, History.Limits> accounts)

@@ -27,7 +27,15 @@ final class Checker {
    * @param settling reads that saw a transfer in flight after it was acknowledged as posted, which
    *     the contract allows right after a node was lost
    */
-  record Verdict(List<Violation> violations, long settling) {}
+  record Verdict(List<Violation> violations, long settling) {
+
+    /** With what was found by other means. */
+    Verdict and(List<Violation> others) {
+      List<Violation> all = new ArrayList<>(violations);
+      all.addAll(others);
+      return new Verdict(List.copyOf(all), settling);
+    }
+  }
 
   private Checker(History history) {
     this.history = history;

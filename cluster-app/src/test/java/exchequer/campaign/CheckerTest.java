@@ -387,6 +387,16 @@ class CheckerTest {
   }
 
   @Test
+  void an_audit_may_have_to_ask_again() {
+    assertThat(
+            onePosted()
+                .find(REST, FIRST, UNKNOWN)
+                .find(REST + 10, FIRST, POSTED)
+                .violations())
+        .isEmpty();
+  }
+
+  @Test
   void a_violation_shows_what_proves_it() {
     // When
     List<Violation> found =

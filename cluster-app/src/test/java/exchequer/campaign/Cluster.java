@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** The ledger's processes on this machine, and all by which they can be harmed. */
 final class Cluster implements AutoCloseable {
@@ -100,13 +101,16 @@ final class Cluster implements AutoCloseable {
     awaitServing();
   }
 
+  /**
+   * Returns when all nodes serve.
+   *
+   * @throws ConditionTimeoutException when one does not in time
+   */
   void awaitServing() {
-    for (TestClient client : clients) {
-      Awaitility.await("all nodes serve")
-          .atMost(SERVING_TIMEOUT)
-          .pollInterval(Duration.ofMillis(250))
-          .until(() -> isServing(client));
-    }
+    Awaitility.await("all nodes serve")
+        .atMost(SERVING_TIMEOUT)
+        .pollInterval(Duration.ofMillis(250))
+        .until(() -> clients.stream().allMatch(Cluster::isServing));
   }
 
   private static boolean isServing(TestClient client) {

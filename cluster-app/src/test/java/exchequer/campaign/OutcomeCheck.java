@@ -28,10 +28,10 @@ final class OutcomeCheck {
 
   void check(History history) {
     RealTime.replay(operations, this::began, this::ended);
-    for (Operation operation : operations) {
-      if (history.isAtRest(operation)) {
-        atRest(operation);
-      }
+    List<Operation> audit = operations.stream().filter(history::isAtRest).toList();
+    audit.forEach(this::atRest);
+    if (!audit.isEmpty() && audit.stream().noneMatch(read -> read.answer().isOfTheBook())) {
+      violate(Violation.Kind.UNREADABLE, "at rest", audit);
     }
     if (isFoundAtRest && isNeverDone()) {
       violate(Violation.Kind.DONE_ALTHOUGH_NOT, "every send was answered as not done", operations);
@@ -119,10 +119,9 @@ final class OutcomeCheck {
   private void atRest(Operation operation) {
     switch (operation.answer().kind()) {
       case IN_FLIGHT -> violate(Violation.Kind.STUCK_IN_FLIGHT, "at rest", operation);
-      case UNKNOWN -> violate(Violation.Kind.UNREADABLE, "at rest", operation);
       case POSTED, REFUSED -> isFoundAtRest = true;
-      case NOT_FOUND, NOT_DONE, READ, WRONG -> {
-        // Nothing to say that was not said.
+      case UNKNOWN, NOT_FOUND, NOT_DONE, READ, WRONG -> {
+        // Asked again, or nothing to say that was not said.
       }
     }
   }

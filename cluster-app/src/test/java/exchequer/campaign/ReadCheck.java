@@ -55,7 +55,12 @@ final class ReadCheck {
     }
     checkOrder();
     RealTime.replay(operations, this::began, this::ended);
-    operations.stream().filter(history::isAtRest).forEach(this::atRest);
+    List<Operation> audit = operations.stream().filter(history::isAtRest).toList();
+    audit.forEach(this::atRest);
+    List<Operation> reads = audit.stream().filter(ReadAccount.class::isInstance).toList();
+    if (reads.stream().noneMatch(read -> read.answer().isOfTheBook())) {
+      violate(Violation.Kind.UNREADABLE, "no balance at rest", statement.read());
+    }
   }
 
   long settling() {
@@ -202,9 +207,7 @@ final class ReadCheck {
   }
 
   private void atRest(Operation operation) {
-    if (operation.answer().kind() == Kind.UNKNOWN) {
-      violate(Violation.Kind.UNREADABLE, "at rest", operation);
-    } else if (operation instanceof ReadAccount read && read.answer().kind() == Kind.READ) {
+    if (operation instanceof ReadAccount read && read.answer().kind() == Kind.READ) {
       if (read.balance().inFlightOut() != 0) {
         violate(Violation.Kind.STUCK_IN_FLIGHT, read.balance() + " at rest", read);
       }

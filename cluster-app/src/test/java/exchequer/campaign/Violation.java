@@ -46,6 +46,8 @@ record Violation(Kind kind, String what, long nanos, List<Operation> excerpt) {
     MONEY_MADE_OR_LOST,
     /** In flight although nothing is under way any more. */
     STUCK_IN_FLIGHT,
+    /** A node does not serve although all faults are over. */
+    NOT_SERVING,
     /** The ledger at rest does not answer. */
     UNREADABLE
   }
