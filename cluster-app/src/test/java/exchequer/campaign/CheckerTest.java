@@ -388,11 +388,7 @@ class CheckerTest {
 
   @Test
   void an_audit_may_have_to_ask_again() {
-    assertThat(
-            onePosted()
-                .find(REST, FIRST, UNKNOWN)
-                .find(REST + 10, FIRST, POSTED)
-                .violations())
+    assertThat(onePosted().find(REST, FIRST, UNKNOWN).find(REST + 10, FIRST, POSTED).violations())
         .isEmpty();
   }
 
@@ -429,6 +425,12 @@ class CheckerTest {
       in.add(line(i, transfer, SHOP, i));
     }
     long rest = 20L * transfers + 100;
+    operations.add(
+        new Operation.ReadAccount(
+            Story.at(rest), MINT, Answer.READ, new Balance(-transfers, 0, -transfers, transfers)));
+    operations.add(
+        new Operation.ReadAccount(
+            Story.at(rest), SHOP, Answer.READ, new Balance(transfers, 0, transfers, transfers)));
     operations.add(new ReadStatement(Story.at(rest), MINT, Answer.READ, true, out));
     operations.add(new ReadStatement(Story.at(rest), SHOP, Answer.READ, true, in));
     History history =

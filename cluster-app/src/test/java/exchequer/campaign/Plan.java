@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 /**
  * Which faults happen when: a function of nothing but its arguments, so that a seed brings the same
  * ones again. Storms of several faults at once alternate with lulls in which the ledger recovers.
+ * Most storms are about a minority of the nodes, so that the others have books to take over and
+ * clients to answer; every fourth is about all nodes, and lasts as long as it may.
  *
  * @param faults in the order of their start
  */
@@ -21,8 +23,13 @@ record Plan(long seed, Duration length, int nodes, List<Fault> faults) {
   /** The ledger is under load for so long before the first fault. */
   private static final long QUIET_MILLIS = 3_000;
 
-  private static final long STORM_MILLIS = 45_000;
-  private static final long LULL_MILLIS = 15_000;
+  private static final long STORM_MILLIS = 22_000;
+  private static final long LULL_MILLIS = 10_000;
+
+  /** In a storm about a minority, faults end early enough for the ledger to recover. */
+  private static final long ENDS_BEFORE_NEXT_STORM_MILLIS = 5_000;
+
+  private static final int ABOUT_ALL_NODES = 4;
   private static final long BETWEEN_AT_LEAST_MILLIS = 300;
   private static final long BETWEEN_AT_MOST_MILLIS = 6_000;
   private static final int CLOCK_SECONDS = 3_600;
@@ -51,6 +58,12 @@ record Plan(long seed, Duration length, int nodes, List<Fault> faults) {
     private final Map<String, Long> busyUntilMillis = new HashMap<>();
     private final List<Fault> faults = new ArrayList<>();
 
+    /** Of the present storm: so many nodes from the first one on, and when its faults are over. */
+    private int victims;
+
+    private int firstVictim;
+    private long latestEndMillis;
+
     Drawing(RandomGenerator random, long lengthMillis, int nodes, List<Fault.Kind> kinds) {
       this.random = random;
       this.lengthMillis = lengthMillis;
@@ -59,15 +72,29 @@ record Plan(long seed, Duration length, int nodes, List<Fault> faults) {
     }
 
     Plan plan(long seed, Duration length) {
-      long atMillis = QUIET_MILLIS;
-      while (atMillis < lengthMillis && !kinds.isEmpty()) {
-        if ((atMillis - QUIET_MILLIS) % (STORM_MILLIS + LULL_MILLIS) < STORM_MILLIS) {
-          draw(atMillis);
+      long roundMillis = STORM_MILLIS + LULL_MILLIS;
+      for (int storm = 1; !kinds.isEmpty(); storm++) {
+        long fromMillis = QUIET_MILLIS + (storm - 1) * roundMillis;
+        if (fromMillis >= lengthMillis) {
+          break;
         }
-        atMillis += random.nextLong(BETWEEN_AT_LEAST_MILLIS, BETWEEN_AT_MOST_MILLIS);
+        boolean aboutAll = storm % ABOUT_ALL_NODES == 0;
+        victims = aboutAll ? nodes : Math.max(1, (nodes - 1) / 2);
+        firstVictim = random.nextInt(nodes);
+        latestEndMillis =
+            aboutAll ? lengthMillis : fromMillis + roundMillis - ENDS_BEFORE_NEXT_STORM_MILLIS;
+        drawStorm(fromMillis, Math.min(lengthMillis, fromMillis + STORM_MILLIS));
       }
       faults.sort(Comparator.comparingLong(Fault::startMillis));
       return new Plan(seed, length, nodes, List.copyOf(faults));
+    }
+
+    private void drawStorm(long fromMillis, long toMillis) {
+      for (long atMillis = fromMillis;
+          atMillis < toMillis;
+          atMillis += random.nextLong(BETWEEN_AT_LEAST_MILLIS, BETWEEN_AT_MOST_MILLIS)) {
+        draw(atMillis);
+      }
     }
 
     /** All kinds come equally often: they are drawn like cards. */
@@ -76,7 +103,8 @@ record Plan(long seed, Duration length, int nodes, List<Fault> faults) {
         deck.addAll(kinds);
       }
       Fault.Kind kind = deck.remove(random.nextInt(deck.size()));
-      int node = kind.isOfCassandra() ? 0 : random.nextInt(1, nodes + 1);
+      int victim = (firstVictim + random.nextInt(victims)) % nodes + 1;
+      int node = kind.isOfCassandra() ? 0 : victim;
       int other = kind.isCut() ? (node + random.nextInt(nodes - 1)) % nodes + 1 : 0;
       long clockSeconds = 0;
       if (kind == Fault.Kind.CLOCK_JUMP) {
@@ -86,9 +114,8 @@ record Plan(long seed, Duration length, int nodes, List<Fault> faults) {
           kind.atMostMillis() == 0 ? 0 : logUniform(kind.atLeastMillis(), kind.atMostMillis());
       String resource = kind.resource() + " " + node;
       long startMillis = Math.max(atMillis, busyUntilMillis.getOrDefault(resource, 0L));
-      if (startMillis + durationMillis > lengthMillis) {
-        durationMillis = lengthMillis - startMillis;
-      }
+      long endMillis = Math.min(lengthMillis, latestEndMillis);
+      durationMillis = Math.min(durationMillis, endMillis - startMillis);
       if (durationMillis >= kind.atLeastMillis() && startMillis < lengthMillis) {
         busyUntilMillis.put(resource, startMillis + durationMillis);
         faults.add(new Fault(kind, startMillis, durationMillis, node, other, clockSeconds));

@@ -74,8 +74,9 @@ class ReportTest {
     Plan plan = Plan.of(7, length, 3, EnumSet.allOf(Fault.Kind.class));
     List<Injector.Done> faults =
         List.of(
-            new Injector.Done(plan.faults().get(0), 10, 50, ""),
-            new Injector.Done(plan.faults().get(1), 20, 60, "there was no process"));
+            new Injector.Done(new Fault(Fault.Kind.CUT_ONE_WAY, 0, 1_000, 3, 1, 0), 10, 50, ""),
+            new Injector.Done(
+                new Fault(Fault.Kind.KILL, 0, 0, 1, 0, 0), 20, 60, "there was no process"));
     return new Report(plan, faults, List.of(), history, Checker.check(history), 0);
   }
 }

@@ -29,14 +29,7 @@ record WrongClocks(Path library) {
     }
     Commands.Result compiled =
         Commands.run(
-            "cc",
-            "-O2",
-            "-shared",
-            "-fPIC",
-            "-o",
-            library.toString(),
-            source.toString(),
-            "-ldl");
+            "cc", "-O2", "-shared", "-fPIC", "-o", library.toString(), source.toString(), "-ldl");
     return compiled.isDone() ? Optional.of(new WrongClocks(library)) : Optional.empty();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +40,8 @@ class WrongClocksTest {
             Teller.class.getName());
     builder.environment().putAll(clocks.orElseThrow().environment(clock));
     Process teller = builder.start();
-    String told = new String(teller.getInputStream().readAllBytes()).strip();
+    String told =
+        new String(teller.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     teller.waitFor();
 
     // Then
