@@ -5,7 +5,6 @@ import akka.actor.ClassicActorSystemProvider;
 import akka.actor.ExtendedActorSystem;
 import akka.actor.Extension;
 import java.net.InetAddress;
-import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.slf4j.Logger;
@@ -17,7 +16,7 @@ final class Connections implements Extension {
   private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
 
   private final EarlyRequests early = new EarlyRequests();
-  private final SeldomLog refusals = new SeldomLog(LOG, Duration.ofSeconds(10));
+  private final SeldomLog refusals = new SeldomLog(LOG, SeldomLog.PAUSE);
   private final ConcurrentMap<InetAddress, Integer> openByAddress = new ConcurrentHashMap<>();
   private final int maxPerAddress;
   private final int maxStreams;

@@ -51,7 +51,7 @@ public final class FrontDoor {
     LedgerFrontDoor ledger =
         new LedgerFrontDoor(
             asker,
-            new Statements(asker, LedgerTables.of(system).statements()),
+            new Statements(asker, LedgerTables.of(system).statements(), settings.answerTimeout()),
             settings.streamParallelism(),
             stop);
     Function<HttpRequest, CompletionStage<HttpResponse>> handler =

@@ -1,5 +1,7 @@
 package exchequer.frontdoor;
 
+import com.datastax.oss.driver.api.core.DriverException;
+import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
 import com.google.protobuf.Any;
 import com.google.protobuf.Duration;
 import com.google.rpc.BadRequest;
@@ -9,6 +11,7 @@ import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
 import exchequer.frontdoor.RequestRefusedException.Problem;
 import exchequer.ledger.Refusal;
+import exchequer.storage.SlowStatementException;
 import exchequer.v1.Reason;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
@@ -21,6 +24,10 @@ import org.slf4j.LoggerFactory;
 /** Words problems as google.rpc.Status; see errors.proto for what each carries. */
 final class Problems {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+  /** When the storage fails, every read does. */
+  private static final SeldomLog STORAGE_FAILURES = new SeldomLog(LOG, SeldomLog.PAUSE);
+
   private static final String DOMAIN = "exchequer.v1";
 
   /** Long enough for a full queue to be worked off, short enough not to idle. */
@@ -60,6 +67,13 @@ final class Problems {
     Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
     if (cause instanceof RequestRefusedException refused) {
       return refused.problem();
+    }
+    if (cause instanceof SlowStatementException slow) {
+      return unknownOutcome(slow.getMessage()).problem();
+    }
+    if (cause instanceof DriverException && !(cause instanceof QueryValidationException)) {
+      STORAGE_FAILURES.warn("a read of the storage failed: " + cause);
+      return unknownOutcome("the storage gave no answer").problem();
     }
     if (cause instanceof TimeoutException) {
       return unknownOutcome("no answer in time").problem();

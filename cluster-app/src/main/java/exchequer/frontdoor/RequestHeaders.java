@@ -8,7 +8,6 @@ import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
 import exchequer.frontdoor.RequestRefusedException.Problem;
 import exchequer.v1.Reason;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -22,7 +21,7 @@ import org.slf4j.LoggerFactory;
 final class RequestHeaders {
   private static final Logger LOG = LoggerFactory.getLogger(RequestHeaders.class);
 
-  private final SeldomLog refusals = new SeldomLog(LOG, Duration.ofSeconds(10));
+  private final SeldomLog refusals = new SeldomLog(LOG, SeldomLog.PAUSE);
   private final int maxBytes;
   private final ActorSystem<?> system;
 

@@ -6,6 +6,9 @@ import org.slf4j.Logger;
 
 /** Logs what clients or a passing fault can cause at any rate: a line at a time, and a count. */
 final class SeldomLog {
+  /** Often enough to be seen while it lasts. */
+  static final Duration PAUSE = Duration.ofSeconds(10);
+
   private final Logger log;
   private final long pauseNanos;
   private final AtomicLong nextNanos = new AtomicLong(System.nanoTime());

@@ -12,6 +12,7 @@ import exchequer.v1.EntryOrder;
 import exchequer.v1.ListEntriesRequest;
 import exchequer.v1.ListEntriesResponse;
 import exchequer.v1.Reason;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -24,17 +25,22 @@ final class Statements {
 
   private final BookAsker books;
   private final StatementReader reader;
+  private final Duration within;
 
-  Statements(BookAsker books, StatementReader reader) {
+  /**
+   * @param within the time for the reads of a page
+   */
+  Statements(BookAsker books, StatementReader reader, Duration within) {
     this.books = books;
     this.reader = reader;
+    this.within = within;
   }
 
   CompletionStage<ListEntriesResponse> list(ListEntriesRequest request) {
     Violations wrong = new Violations();
     Optional<AccountId> parent = wrong.read("parent", request.getParent(), Names::account);
     int size = request.getPageSize();
-    wrong.require(size >= 0 && size <= MAX_PAGE_SIZE, "page_size", "must be 0 to " + MAX_PAGE_SIZE);
+    wrong.require(size >= 0, "page_size", "must be at least 0");
     wrong.require(
         request.getOrder() != EntryOrder.UNRECOGNIZED,
         "order",
@@ -45,20 +51,38 @@ final class Statements {
     Instant end =
         Requests.time(wrong, "end_time", request.hasEndTime(), request.getEndTime(), Instant.MAX);
     wrong.require(!end.isBefore(start), "end_time", "must not be before start_time");
+    boolean newestFirst = request.getOrder() != EntryOrder.OLDEST_FIRST;
+    checkStartNumber(wrong, request);
     wrong.throwIfAny();
 
     AccountId account = parent.orElseThrow();
-    boolean newestFirst = request.getOrder() != EntryOrder.OLDEST_FIRST;
     Optional<StatementPage.Position> position = position(request);
     long from =
-        position.map(StatementPage.Position::number).orElse(newestFirst ? Long.MAX_VALUE : 1);
+        position
+            .map(StatementPage.Position::number)
+            .orElse(newestFirst ? Long.MAX_VALUE : Math.max(request.getStartNumber(), 1));
     StatementWindow window =
-        new StatementWindow(newestFirst, from, start, end, size == 0 ? DEFAULT_PAGE_SIZE : size);
+        new StatementWindow(
+            newestFirst,
+            from,
+            start,
+            end,
+            size == 0 ? DEFAULT_PAGE_SIZE : Math.min(size, MAX_PAGE_SIZE));
     OptionalInt bucket = position.map(p -> OptionalInt.of(p.bucket())).orElse(OptionalInt.empty());
     return books
         .ask(account, new BookCommand.ReadStatement(account, window))
-        .thenCompose(answer -> reader.read(books.bookOf(account), head(answer), window, bucket))
+        .thenCompose(
+            answer -> reader.read(books.bookOf(account), head(answer), window, bucket, within))
         .thenApply(page -> response(request, page));
+  }
+
+  private static void checkStartNumber(Violations wrong, ListEntriesRequest request) {
+    long number = request.getStartNumber();
+    wrong.require(number >= 0, "start_number", "must be at least 0");
+    wrong.require(
+        number == 0 || (request.getOrder() == EntryOrder.OLDEST_FIRST && !request.hasStartTime()),
+        "start_number",
+        "goes with order OLDEST_FIRST and without start_time only");
   }
 
   private static Optional<StatementPage.Position> position(ListEntriesRequest request) {

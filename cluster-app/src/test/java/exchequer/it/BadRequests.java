@@ -378,7 +378,18 @@ final class BadRequests {
         listing("no parent", "parent", ListEntriesRequest.Builder::clearParent),
         listing("a parent without prefix", "parent", r -> r.setParent("alice")),
         listing("a page size of -1", "page_size", r -> r.setPageSize(-1)),
-        listing("a page size of 1,001", "page_size", r -> r.setPageSize(1_001)),
+        listing("a start number, newest first", "start_number", r -> r.setStartNumber(2)),
+        listing(
+            "a start number of -1",
+            "start_number",
+            r -> r.setStartNumber(-1).setOrder(exchequer.v1.EntryOrder.OLDEST_FIRST)),
+        listing(
+            "a start number and a start time",
+            "start_number",
+            r ->
+                r.setStartNumber(2)
+                    .setStartTime(time(1, 0))
+                    .setOrder(exchequer.v1.EntryOrder.OLDEST_FIRST)),
         listing("an unknown order", "order", r -> r.setOrderValue(7)),
         listing("a time after all", "start_time", r -> r.setStartTime(time(Long.MAX_VALUE, 0))),
         listing("a time before all", "start_time", r -> r.setStartTime(time(Long.MIN_VALUE, 0))),

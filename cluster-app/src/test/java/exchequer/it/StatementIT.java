@@ -301,4 +301,57 @@ class StatementIT {
     }
     assertThat(whole(cast.rare())).hasSize(10);
   }
+
+  @Test
+  void a_statement_read_to_its_end_is_followed_from_there() {
+    // Given
+    Cast cast = Cast.open("followed");
+    System.out.println("seed " + seed);
+    move(cast, ENTRIES / 5, 5, IN_FLIGHT);
+    String account = cast.hot();
+    List<Entry> read = new ArrayList<>(whole(account));
+
+    // When / Then: nothing yet, then all that came since.
+    assertThat(from(account, read.size() + 1)).isEmpty();
+    for (int i = 0; i < 3; i++) {
+      move(cast, ENTRIES / 10, 5, IN_FLIGHT);
+      read.addAll(from(account, read.size() + 1));
+      Statement.requireSame(whole(account), read, "followed");
+    }
+    assertThat(from(account, read.size() + 1_000)).isEmpty();
+
+    // When / Then: from anywhere, written long ago or not yet.
+    for (int i = 0; i < 20; i++) {
+      int number = 1 + random.nextInt(read.size());
+      Statement.requireSame(
+          from(account, number), read.subList(number - 1, read.size()), "from " + number);
+    }
+  }
+
+  private List<Entry> from(String account, long number) {
+    return Statement.read(
+        client(),
+        Statement.request(account, EntryOrder.OLDEST_FIRST, 50 + random.nextInt(300))
+            .setStartNumber(number),
+        Integer.MAX_VALUE);
+  }
+
+  @Test
+  void a_page_size_above_the_maximum_means_the_maximum() {
+    // Given
+    Cast cast = Cast.open("large");
+    System.out.println("seed " + seed);
+    move(cast, ENTRIES / 2, 5, IN_FLIGHT);
+
+    // When
+    var page =
+        client()
+            .blocking()
+            .listEntries(
+                Statement.request(cast.hot(), EntryOrder.OLDEST_FIRST, Integer.MAX_VALUE).build());
+
+    // Then
+    assertThat(page.getEntriesList()).hasSize(1_000);
+    assertThat(page.getNextPageToken()).isNotEmpty();
+  }
 }

@@ -1,9 +1,9 @@
 package exchequer.storage;
 
-import exchequer.ledger.AccountId;
 import exchequer.ledger.Entry;
 import exchequer.ledger.StatementHead;
 import exchequer.ledger.StatementWindow;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,29 +27,37 @@ public final class StatementReader {
   /**
    * @param window the one the head was asked with
    * @param bucket {@link StatementPage.Position#bucket} when this is not the first page
+   * @param within the time for all reads together
+   * @return fails with {@link SlowStatementException} when that is over
    */
   public CompletionStage<StatementPage> read(
-      int book, StatementHead head, StatementWindow window, OptionalInt bucket) {
-    Walk walk = new Walk(book, head, window);
-    boolean seek =
-        bucket.isEmpty()
-            && !(window.newestFirst() ? window.before() : window.notBefore())
-                .equals(window.newestFirst() ? Instant.MAX : Instant.MIN);
-    CompletionStage<Void> lines;
+      int book, StatementHead head, StatementWindow window, OptionalInt bucket, Duration within) {
+    EntryReads reads = new EntryReads(table, book, head.account().id(), within);
+    Walk walk = new Walk(reads, head, window);
+    return walked(walk, new StatementSeek(reads, head), head, window, bucket)
+        .thenApply(done -> walk.page());
+  }
+
+  private static CompletionStage<Void> walked(
+      Walk walk,
+      StatementSeek seek,
+      StatementHead head,
+      StatementWindow window,
+      OptionalInt bucket) {
     if (head.writtenCount() == 0) {
-      lines = CompletableFuture.completedFuture(null);
-    } else if (seek) {
-      Instant time = window.newestFirst() ? window.before() : window.notBefore();
-      lines =
-          new StatementSeek(table, book, head)
-              .before(time)
-              .thenCompose(
-                  found ->
-                      walk.from(found.bucket(), found.number() + (window.newestFirst() ? 0 : 1)));
-    } else {
-      lines = walk.from(start(head, window, bucket), window.fromNumber());
+      return CompletableFuture.completedFuture(null);
     }
-    return lines.thenApply(done -> walk.page());
+    boolean newestFirst = window.newestFirst();
+    Instant time = newestFirst ? window.before() : window.notBefore();
+    if (bucket.isEmpty() && !time.equals(newestFirst ? Instant.MAX : Instant.MIN)) {
+      return seek.before(time)
+          .thenCompose(found -> walk.from(found.bucket(), found.number() + (newestFirst ? 0 : 1)));
+    }
+    long number = window.fromNumber();
+    if (bucket.isEmpty() && !newestFirst && number > 1 && number <= head.writtenCount()) {
+      return seek.at(number).thenCompose(found -> walk.from(found.bucket(), number));
+    }
+    return walk.from(start(head, window, bucket), number);
   }
 
   private static int start(StatementHead head, StatementWindow window, OptionalInt bucket) {
@@ -63,18 +71,16 @@ public final class StatementReader {
   }
 
   /** Follows the links from bucket to bucket until the page is full or the window ends. */
-  private final class Walk {
-    private final int book;
+  private static final class Walk {
+    private final EntryReads reads;
     private final StatementHead head;
-    private final AccountId account;
     private final StatementWindow window;
     private final List<Entry> written = new ArrayList<>();
     private boolean windowEnded;
 
-    Walk(int book, StatementHead head, StatementWindow window) {
-      this.book = book;
+    Walk(EntryReads reads, StatementHead head, StatementWindow window) {
+      this.reads = reads;
       this.head = head;
-      this.account = head.account().id();
       this.window = window;
     }
 
@@ -93,8 +99,8 @@ public final class StatementReader {
       if (number < 1 || wanted() <= 0 || windowEnded) {
         return CompletableFuture.completedFuture(null);
       }
-      return table
-          .read(book, bucket, account, 1, number, true, wanted())
+      return reads
+          .read(bucket, 1, number, true, wanted())
           .thenCompose(
               lines -> {
                 if (lines.isEmpty()) {
@@ -110,8 +116,8 @@ public final class StatementReader {
       if (number > head.writtenCount() || wanted() <= 0 || windowEnded) {
         return CompletableFuture.completedFuture(null);
       }
-      return table
-          .read(book, bucket, account, number, head.writtenCount(), false, wanted())
+      return reads
+          .read(bucket, number, head.writtenCount(), false, wanted())
           .thenCompose(
               lines -> {
                 if (lines.isEmpty()) {
@@ -135,8 +141,8 @@ public final class StatementReader {
     }
 
     private CompletionStage<Integer> bucketBefore(int bucket) {
-      return table
-          .read(book, bucket, account, 1, Long.MAX_VALUE, false, 1)
+      return reads
+          .read(bucket, 1, Long.MAX_VALUE, false, 1)
           .thenApply(
               lines ->
                   lines.stream()
@@ -148,8 +154,8 @@ public final class StatementReader {
     }
 
     private CompletionStage<Integer> bucketAfter(int bucket, long number) {
-      return table
-          .read(book, bucket, account, 1, number - 1, true, 1)
+      return reads
+          .read(bucket, 1, number - 1, true, 1)
           .thenApply(
               lines ->
                   lines.stream()
@@ -162,7 +168,10 @@ public final class StatementReader {
 
     private IllegalStateException broken(int bucket) {
       return new IllegalStateException(
-          "the statement of account " + account + " has no line to follow in bucket " + bucket);
+          "the statement of account "
+              + head.account().id()
+              + " has no line to follow in bucket "
+              + bucket);
     }
 
     StatementPage page() {

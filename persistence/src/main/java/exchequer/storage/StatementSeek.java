@@ -1,6 +1,5 @@
 package exchequer.storage;
 
-import exchequer.ledger.AccountId;
 import exchequer.ledger.Entry;
 import exchequer.ledger.StatementHead;
 import java.time.Instant;
@@ -10,19 +9,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Finds a time in a statement: back along the links to the bucket, then by halving inside it. An
- * account's lines never run backwards in time.
+ * Finds a time or a number in a statement: back along the links to the bucket, then by halving
+ * inside it. An account's lines never run backwards in time.
  */
 final class StatementSeek {
-  private final EntryTable table;
-  private final int book;
-  private final AccountId account;
+  private final EntryReads reads;
   private final StatementHead head;
 
-  StatementSeek(EntryTable table, int book, StatementHead head) {
-    this.table = table;
-    this.book = book;
-    this.account = head.account().id();
+  StatementSeek(EntryReads reads, StatementHead head) {
+    this.reads = reads;
     this.head = head;
   }
 
@@ -34,9 +29,27 @@ final class StatementSeek {
     return bucket(head.lastWrittenBucket(), head.writtenCount(), time);
   }
 
+  /** Where a written line is stored. */
+  CompletionStage<StatementPage.Position> at(long number) {
+    return at(head.lastWrittenBucket(), number);
+  }
+
+  private CompletionStage<StatementPage.Position> at(int bucket, long number) {
+    return reads
+        .read(bucket, 1, head.writtenCount(), false, 1)
+        .thenCompose(
+            lines -> {
+              Entry first = lines.get(0).entry();
+              OptionalInt previous = first.previousBucket();
+              return first.number() > number && previous.isPresent()
+                  ? at(previous.getAsInt(), number)
+                  : CompletableFuture.completedFuture(new StatementPage.Position(number, bucket));
+            });
+  }
+
   private CompletionStage<StatementPage.Position> bucket(int bucket, long newest, Instant time) {
-    return table
-        .read(book, bucket, account, 1, newest, false, 1)
+    return reads
+        .read(bucket, 1, newest, false, 1)
         .thenCompose(
             lines -> {
               Entry first = lines.get(0).entry();
@@ -57,8 +70,8 @@ final class StatementSeek {
       return CompletableFuture.completedFuture(new StatementPage.Position(low, bucket));
     }
     long middle = low + (high - low + 1) / 2;
-    return table
-        .read(book, bucket, account, middle, middle, false, 1)
+    return reads
+        .read(bucket, middle, middle, false, 1)
         .thenCompose(
             lines -> {
               Optional<Entry> line = lines.stream().findFirst().map(EntryTable.Line::entry);
