@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** The gRPC server of a node: the ledger, health and reflection. */
 public final class FrontDoor {
@@ -38,12 +38,15 @@ public final class FrontDoor {
   private FrontDoor() {}
 
   /**
-   * @param isServing what the health service tells
+   * @param isReady what the health service tells; never fails
    * @return fails with {@link akka.stream.impl.io.BindFailedException} when the address is in use
    */
   @SuppressWarnings("unchecked") // A generic varargs of Akka's, given two handlers of its type.
   public static CompletionStage<ServerBinding> open(
-      ActorSystem<?> system, GrpcSettings settings, Books books, BooleanSupplier isServing) {
+      ActorSystem<?> system,
+      GrpcSettings settings,
+      Books books,
+      Supplier<CompletionStage<Boolean>> isReady) {
     SharedKillSwitch stop = KillSwitches.shared("create-transfers");
     CoordinatedShutdown.get(system)
         .addTask(CoordinatedShutdown.PhaseServiceUnbind(), "end-streams", () -> ended(stop));
@@ -58,7 +61,7 @@ public final class FrontDoor {
         ServiceHandler.concatOrNotFound(
             LedgerServiceHandlerFactory.create(
                 ledger, classic -> failure -> Unreadable.trailers(classic, failure), system),
-            HealthHandlerFactory.create(new HealthFrontDoor(isServing), system),
+            HealthHandlerFactory.create(new HealthFrontDoor(isReady), system),
             ServerReflection.create(
                 List.of(LedgerService.description, Health.description), system));
     Duration patience = settings.answerTimeout().plus(MAX_UNWANTED_TIME);

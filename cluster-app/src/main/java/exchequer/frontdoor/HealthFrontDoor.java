@@ -13,19 +13,19 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
-/** The standard health service: SERVING while this node takes part in the cluster. */
+/** The standard health service: SERVING while this node is ready, as its probes say it. */
 final class HealthFrontDoor implements Health {
   private static final Duration WATCH_INTERVAL = Duration.ofSeconds(1);
 
   /** The empty name means the server as a whole. */
   private static final Set<String> SERVICES = Set.of("", LedgerService.name);
 
-  private final BooleanSupplier isServing;
+  private final Supplier<CompletionStage<Boolean>> isReady;
 
-  HealthFrontDoor(BooleanSupplier isServing) {
-    this.isServing = isServing;
+  HealthFrontDoor(Supplier<CompletionStage<Boolean>> isReady) {
+    this.isReady = isReady;
   }
 
   @Override
@@ -37,14 +37,17 @@ final class HealthFrontDoor implements Health {
               // Akka gRPC's mapper fails on an exception without any.
               .asRuntimeException(new Metadata()));
     }
-    return CompletableFuture.completedFuture(response(now()));
+    return now().thenApply(HealthFrontDoor::response);
   }
 
   @Override
   public Source<HealthCheckResponse, NotUsed> watch(HealthCheckRequest request) {
     boolean known = SERVICES.contains(request.getService());
     return Source.tick(Duration.ZERO, WATCH_INTERVAL, NotUsed.getInstance())
-        .map(tick -> known ? now() : ServingStatus.SERVICE_UNKNOWN)
+        .mapAsync(
+            1,
+            tick ->
+                known ? now() : CompletableFuture.completedFuture(ServingStatus.SERVICE_UNKNOWN))
         .statefulMapConcat(HealthFrontDoor::changesOnly)
         .map(HealthFrontDoor::response)
         .mapMaterializedValue(cancellable -> NotUsed.getInstance());
@@ -59,8 +62,10 @@ final class HealthFrontDoor implements Health {
     };
   }
 
-  private ServingStatus now() {
-    return isServing.getAsBoolean() ? ServingStatus.SERVING : ServingStatus.NOT_SERVING;
+  private CompletionStage<ServingStatus> now() {
+    return isReady
+        .get()
+        .thenApply(ready -> ready ? ServingStatus.SERVING : ServingStatus.NOT_SERVING);
   }
 
   private static HealthCheckResponse response(ServingStatus status) {

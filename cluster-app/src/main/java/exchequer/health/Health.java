@@ -21,12 +21,17 @@ public final class Health implements Extension {
   /** Less than a probe waits, so that the reason arrives. */
   private static final long CHECK_TIMEOUT_MILLIS = 2_000;
 
+  /** However many ask. */
+  private static final long KEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
   private static final List<String> STARTING = List.of("start: this node still starts");
   private static final List<String> LEAVING = List.of("cluster: this node leaves");
 
   private volatile List<HealthCheck> checks = List.of();
   private volatile List<Supplier<Optional<String>>> remarks = List.of();
   private volatile List<String> lastRemarks = List.of();
+  private CompletionStage<List<String>> found;
+  private long foundNanos;
   private volatile boolean leaving;
   private volatile boolean wasReady;
   private volatile List<String> lastReasons = STARTING;
@@ -75,6 +80,11 @@ public final class Health implements Extension {
     return wasReady;
   }
 
+  /** Whether this node may be sent calls: the one answer for whoever asks, however it asks. */
+  public CompletionStage<Boolean> isReady() {
+    return reasons().thenApply(List::isEmpty);
+  }
+
   /**
    * @return what speaks against sending calls here, a line each; never fails
    */
@@ -82,6 +92,17 @@ public final class Health implements Extension {
     if (leaving || checks.isEmpty()) {
       return CompletableFuture.completedFuture(noted(leaving ? LEAVING : STARTING));
     }
+    synchronized (this) {
+      long now = System.nanoTime();
+      if (found == null || now - foundNanos > KEEP_NANOS) {
+        found = find();
+        foundNanos = now;
+      }
+      return found;
+    }
+  }
+
+  private CompletionStage<List<String>> find() {
     List<CompletableFuture<Optional<String>>> answers =
         checks.stream().map(Health::answer).toList();
     return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))

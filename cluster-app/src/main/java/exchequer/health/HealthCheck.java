@@ -10,4 +10,9 @@ import java.util.function.Supplier;
  * @param name as it stands before the reason
  * @param problem asked at each probe: empty when all is well, else what is wrong; may fail
  */
-public record HealthCheck(String name, Supplier<CompletionStage<Optional<String>>> problem) {}
+public record HealthCheck(String name, Supplier<CompletionStage<Optional<String>>> problem) {
+  /** What failed, in a line. */
+  public static String reason(Throwable failed) {
+    return Reasons.of(failed);
+  }
+}

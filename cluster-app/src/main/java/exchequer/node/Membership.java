@@ -54,7 +54,11 @@ final class Membership {
     checks.add(new HealthCheck("cluster", () -> standing(settings.node().initialPods())));
     checks.add(new HealthCheck("books", bookRegion()));
     checks.add(
-        new HealthCheck("storage", () -> Storage.probe(session, settings.cassandra().keyspace())));
+        new StorageOutage(
+                () -> Storage.probe(session, settings.cassandra().keyspace()),
+                settings.node().storageOutage(),
+                System::nanoTime)
+            .check());
     if (settings.node().discovery() == Discovery.KUBERNETES) {
       checks.add(askKubernetes(settings));
     }
@@ -135,11 +139,6 @@ final class Membership {
   void giveUpSelf(String why) {
     system.log().error("this node gives itself up and ends, as others may have its books: {}", why);
     cluster.manager().tell(new Down(cluster.selfMember().address()));
-  }
-
-  /** Whether this node takes part, and is not about to leave. */
-  boolean isServing() {
-    return isUp() && !health.isLeaving();
   }
 
   boolean isUp() {

@@ -15,6 +15,7 @@ import exchequer.book.LostCommands;
 import exchequer.book.Pulse;
 import exchequer.frontdoor.FrontDoor;
 import exchequer.frontdoor.GrpcSettings;
+import exchequer.health.Health;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
@@ -109,7 +110,8 @@ public final class Node {
     // Before it joins: a node that can't be reached takes no books from others, to give them back.
     ServerBinding grpc =
         bound(
-            FrontDoor.open(system, settings.grpc(), books, membership::isServing), settings.grpc());
+            FrontDoor.open(system, settings.grpc(), books, () -> Health.of(system).isReady()),
+            settings.grpc());
     Leaving.prepare(system, settings.node(), grpc, books);
     membership.seek(settings, session);
     system.systemActorOf(BookKeeper.create(books), "book-keeper", Props.empty());

@@ -19,6 +19,7 @@ import java.util.Map;
  * @param newCluster whether one may be formed
  * @param maxStandstill time without running after which a node that has others ends
  * @param storageWait time in which Cassandra and the schema must be there
+ * @param storageOutage time that Cassandra may fail before the node says that it is not ready
  * @param drainDelay time from saying that it stops to taking no more calls
  * @param drainCalls time that calls under way then have
  */
@@ -33,6 +34,7 @@ record NodeSettings(
     String appVersion,
     Duration maxStandstill,
     Duration storageWait,
+    Duration storageOutage,
     Duration drainDelay,
     Duration drainCalls) {
   /** By which Akka looks the other nodes up; the actor system's name. */
@@ -62,6 +64,7 @@ record NodeSettings(
             "1 to 128 letters, digits or _.+-, as image tags have"),
         node.duration("max-standstill", forgiven(config), takenOver(config)),
         node.duration("storage-wait", Duration.ZERO, longest),
+        node.duration("storage-outage", Duration.ZERO, Duration.ofHours(1)),
         node.duration("drain-delay", Duration.ZERO, longest),
         node.duration("drain-calls", Duration.ofMillis(100), longest));
   }

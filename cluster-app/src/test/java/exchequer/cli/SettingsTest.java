@@ -69,6 +69,7 @@ class SettingsTest {
               Map.entry("exchequer.node.app-version", List.of("", "1 2", "-1")),
               Map.entry("exchequer.node.max-standstill", NOT_TIMES),
               Map.entry("exchequer.node.storage-wait", NOT_TIMES),
+              Map.entry("exchequer.node.storage-outage", NOT_TIMES),
               Map.entry("exchequer.node.drain-delay", NOT_TIMES),
               Map.entry("exchequer.node.drain-calls", NOT_TIMES),
               Map.entry("exchequer.management.port", NOT_NUMBERS),

@@ -34,6 +34,7 @@ class NodeSettingsTest {
                 "0.0.0",
                 Duration.ofSeconds(4),
                 Duration.ZERO,
+                Duration.ofSeconds(60),
                 Duration.ZERO,
                 Duration.ofSeconds(5)));
   }

@@ -96,6 +96,11 @@ public final class TestCassandra {
     return server.contactPoint();
   }
 
+  /** For a test that pauses it; the test then lets it go on, whatever happens. */
+  public long pid() {
+    return server.pid();
+  }
+
   public String datacenter() {
     return EmbeddedCassandra.DATACENTER;
   }
