@@ -48,7 +48,6 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
       AppendTurns turns,
       BookRoutes books,
       Pulse pulse,
-      Fence fence,
       Clock clock) {}
 
   private final Setup setup;
@@ -119,7 +118,7 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
     timers.startTimerWithFixedDelay(new Internal.ResendDue(), settings.resendAfter().dividedBy(2));
     timers.startTimerWithFixedDelay(
         new Internal.AppendCheck(), settings.appendTimeout().dividedBy(2));
-    this.log = context.spawn(BookLog.create(setup.number(), setup.fence(), self), "log");
+    this.log = context.spawn(BookLog.create(setup.number(), setup.tables().fence(), self), "log");
     context.watch(log);
   }
 
@@ -222,7 +221,7 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
     if (!batch.ruled().isEmpty()) {
       await(batch);
       self.tell(
-          setup.fence().confirm(setup.number(), epoch),
+          setup.tables().fence().confirm(setup.number(), epoch),
           done -> new Internal.Confirmed(),
           cause -> new Internal.Broken("confirming what was read", cause));
     }
@@ -431,7 +430,7 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
   /** Here, or at its new home if the book moves. */
   private Behavior<BookMessage> startOver(String what, Throwable cause) {
     if (DeposedException.isByAnotherNode(cause)) {
-      setup.fence().giveUp(cause);
+      setup.tables().fence().giveUp(cause);
     }
     if (stopping.get()) {
       return Behaviors.stopped();

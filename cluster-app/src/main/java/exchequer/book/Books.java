@@ -56,7 +56,6 @@ public final class Books implements BookRoutes {
                                     turns,
                                     this,
                                     pulse,
-                                    tables.fence(),
                                     Clock.systemUTC())))
                     .withStopMessage(new Internal.Stop())
                     .withMessageExtractor(new OneShardPerBook()));

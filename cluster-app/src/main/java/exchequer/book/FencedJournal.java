@@ -6,6 +6,7 @@ import akka.persistence.PersistentRepr;
 import akka.persistence.cassandra.journal.CassandraJournal;
 import com.typesafe.config.Config;
 import exchequer.storage.EpochStamp;
+import exchequer.storage.LogGapException;
 import exchequer.storage.LogRow;
 import exchequer.storage.LogTable;
 import exchequer.storage.LogTail;
@@ -79,16 +80,20 @@ public final class FencedJournal extends CassandraJournal {
                 tenure
                     .tail()
                     .last()
-                    .map(last -> claimed(persistenceId, last, tenure))
+                    .map(last -> copied(persistenceId, last, tenure))
                     .orElseGet(() -> CompletableFuture.completedFuture(tenure)))
         .exceptionallyCompose(failure -> explained(persistenceId, epoch, failure));
   }
 
   /** An owner that was deposed while it read the log may see a gap where there is none. */
   private CompletionStage<Tenure> explained(String persistenceId, long epoch, Throwable failure) {
-    return fence
-        .confirm(Books.numberOf(persistenceId), epoch)
-        .thenCompose(stillOwner -> CompletableFuture.failedFuture(failure));
+    boolean isGap =
+        failure instanceof LogGapException || failure.getCause() instanceof LogGapException;
+    return isGap
+        ? fence
+            .confirm(Books.numberOf(persistenceId), epoch)
+            .thenCompose(stillOwner -> CompletableFuture.failedFuture(failure))
+        : CompletableFuture.failedFuture(failure);
   }
 
   /** With the epoch of an older start, a newer one's appends would be stamped wrongly. */
@@ -115,7 +120,7 @@ public final class FencedJournal extends CassandraJournal {
    * The log's last append, again under the own epoch: whatever former owners have sent and is still
    * on its way, it can't take that append's place any more, nor come after it.
    */
-  private CompletionStage<Tenure> claimed(String persistenceId, LogRow last, Tenure tenure) {
+  private CompletionStage<Tenure> copied(String persistenceId, LogRow last, Tenure tenure) {
     return log.copy(persistenceId, last, tenure.epoch())
         .thenCompose(done -> fence.confirm(Books.numberOf(persistenceId), tenure.epoch()))
         .thenApply(done -> tenure);

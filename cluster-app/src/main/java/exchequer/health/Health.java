@@ -71,10 +71,6 @@ public final class Health implements Extension {
     leaving = true;
   }
 
-  public boolean isLeaving() {
-    return leaving;
-  }
-
   /** Whether it was ready once. */
   boolean hasStarted() {
     return wasReady;

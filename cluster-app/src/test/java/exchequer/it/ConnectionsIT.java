@@ -13,6 +13,7 @@ import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.MetadataUtils;
+import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -65,11 +66,8 @@ class ConnectionsIT {
   void a_call_with_too_much_metadata_is_refused_alone() {
     // Given
     AtomicInteger results = new AtomicInteger();
-    Observer<CreateTransfersResponse> observer =
-        new Observer<>(response -> results.addAndGet(response.getResultsCount()));
-    var requests = client.streaming().createTransfers(observer);
-    requests.onNext(message());
-    Awaitility.await().until(() -> results.get() == 1);
+    Observer<CreateTransfersResponse> observer = counting(results);
+    StreamObserver<CreateTransfersRequest> requests = openedStream(observer, results);
 
     for (int bytes : List.of(9_000, 20_000, 60_000)) {
       // When
@@ -93,6 +91,19 @@ class ConnectionsIT {
     assertThat(results).hasValue(2);
   }
 
+  private static Observer<CreateTransfersResponse> counting(AtomicInteger results) {
+    return new Observer<>(response -> results.addAndGet(response.getResultsCount()));
+  }
+
+  /** A stream of transfers that has had its first result. */
+  private static StreamObserver<CreateTransfersRequest> openedStream(
+      Observer<CreateTransfersResponse> observer, AtomicInteger results) {
+    StreamObserver<CreateTransfersRequest> requests = client.streaming().createTransfers(observer);
+    requests.onNext(message());
+    Awaitility.await().until(() -> results.get() == 1);
+    return requests;
+  }
+
   private static Metadata metadata(int bytes) {
     Metadata metadata = new Metadata();
     metadata.put(Metadata.Key.of("note", Metadata.ASCII_STRING_MARSHALLER), "n".repeat(bytes));
@@ -103,11 +114,8 @@ class ConnectionsIT {
   void calls_that_time_out_end_no_stream_on_their_connection() {
     // Given
     AtomicInteger results = new AtomicInteger();
-    Observer<CreateTransfersResponse> observer =
-        new Observer<>(response -> results.addAndGet(response.getResultsCount()));
-    var requests = client.streaming().createTransfers(observer);
-    requests.onNext(message());
-    Awaitility.await().until(() -> results.get() == 1);
+    Observer<CreateTransfersResponse> observer = counting(results);
+    StreamObserver<CreateTransfersRequest> requests = openedStream(observer, results);
 
     // When
     int calls = 3_000;
