@@ -12,6 +12,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import exchequer.ledger.Book;
+import exchequer.ledger.BookEvent;
 import exchequer.ledger.Decision;
 import exchequer.ledger.Missing;
 import java.time.Clock;
@@ -175,6 +176,16 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
   private Behavior<BookMessage> onTailLoaded(Internal.TailLoaded loaded) {
     Book book = recovery.book(loaded);
     recovered = Optional.of(book);
+    Duration ahead = book.aheadOf(now());
+    if (ahead.compareTo(settings.rules().clockSkew()) > 0) {
+      getContext()
+          .getLog()
+          .warn(
+              "the newest event of book {} is {} ahead of this node's clock: this clock is behind,"
+                  + " or the one of the node that had the book before was ahead",
+              setup.number(),
+              ahead);
+    }
     deliveries.sendAll(book);
     checkpoints.startIfDue(book);
     decideWaiting(book);
@@ -240,7 +251,8 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
         && !stopping.get()
         && setup.pulse().isUnbroken()
         && queue.isDue()
-        && book.unwrittenEvents() < settings.maxUnwrittenEvents();
+        && book.unwrittenEvents() < settings.maxUnwrittenEvents()
+        && book.unwrittenBytes() < settings.maxUnwrittenBytes();
   }
 
   private Behavior<BookMessage> onTurn(Internal.TurnCame came) {
@@ -278,8 +290,23 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
       batch.add(pending, decision);
       queue.left(pending);
       decision.events().forEach(book::evolve);
+      warnOfWrongClock(decision.events());
     } else {
       loads.await(pending, missing, book.sequenceNr());
+    }
+  }
+
+  private void warnOfWrongClock(List<BookEvent> events) {
+    for (BookEvent event : events) {
+      if (event instanceof BookEvent.CreditFromFutureMet met) {
+        getContext()
+            .getLog()
+            .warn(
+                "book {} met a credit from {} ahead of this node's clock: one of two clocks is"
+                    + " wrong, this node's or that of the node that sent the credit",
+                setup.number(),
+                Duration.between(met.at(), met.begunAt()));
+      }
     }
   }
 
@@ -384,6 +411,9 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
     Book book = recovered.orElseThrow();
     if (book.written(written.checkpoint())) {
       checkpoints.written();
+    }
+    if (underWay.isEmpty()) {
+      checkpoints.startIfDue(book); // The book may wait for just that.
     }
     decideWaiting(book);
     return this;

@@ -22,6 +22,8 @@ import java.time.Duration;
  * @param checkpointEveryEvents events after which a checkpoint is due
  * @param checkpointInterval time after which a checkpoint is due
  * @param maxUnwrittenEvents events not yet written behind the log at which a book stops deciding
+ * @param maxUnwrittenBytes heap, about, of accounts and transfers not yet written behind the log at
+ *     which a book stops deciding; at half of it a checkpoint is due
  * @param resendAfter time without an answer after which a credit is sent again; doubles each time
  * @param resendAtMost the longest such time
  */
@@ -39,6 +41,7 @@ public record BookSettings(
     int checkpointEveryEvents,
     Duration checkpointInterval,
     int maxUnwrittenEvents,
+    int maxUnwrittenBytes,
     Duration resendAfter,
     Duration resendAtMost) {
 
@@ -70,6 +73,7 @@ public record BookSettings(
         book.number("checkpoint-every-events", 1, 1_000_000),
         book.duration("checkpoint-interval", Duration.ofMillis(10), hour),
         book.number("max-unwritten-events", 1_000, 10_000_000),
+        book.bytes("max-unwritten-bytes", 1024 * 1024, 1024 * 1024 * 1024),
         book.duration("resend-after", Duration.ofMillis(10), hour),
         book.duration("resend-at-most", Duration.ofMillis(10), hour));
   }

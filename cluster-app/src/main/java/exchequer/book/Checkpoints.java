@@ -22,6 +22,7 @@ final class Checkpoints {
   private final CheckpointWriter writer;
   private final int number;
   private final int everyEvents;
+  private final int everyBytes;
   private boolean isDue;
   private Optional<Checkpoint> underWay = Optional.empty();
   private Duration retryAfter = RETRY_AFTER;
@@ -37,6 +38,7 @@ final class Checkpoints {
     this.writer = writer;
     this.number = number;
     this.everyEvents = settings.checkpointEveryEvents();
+    this.everyBytes = settings.maxUnwrittenBytes() / 2;
     timers.startTimerWithFixedDelay(
         new Internal.CheckpointDue(), firstDelay(settings), settings.checkpointInterval());
   }
@@ -53,7 +55,7 @@ final class Checkpoints {
 
   /** To be called only when all that the book has evolved is durable in its log. */
   void startIfDue(Book book) {
-    boolean enough = book.unwrittenEvents() >= everyEvents;
+    boolean enough = book.unwrittenEvents() >= everyEvents || book.unwrittenBytes() >= everyBytes;
     if (underWay.isEmpty() && (enough || (isDue && book.unwrittenEvents() > 0))) {
       isDue = false;
       underWay = Optional.of(book.checkpoint());

@@ -2,19 +2,13 @@ package exchequer.book;
 
 import akka.actor.typed.ActorRef;
 import exchequer.ledger.BookCommand;
+import exchequer.ledger.HeapSize;
 import exchequer.ledger.Lookup;
-import java.util.Map;
 
 /** A command that is not decided yet. */
 final class Pending {
   /** In memory, of a command without metadata and of who waits for its answer: about. */
   private static final int PLAIN_BYTES = 640;
-
-  /** Of a pair of metadata beside the characters, about. */
-  private static final int PAIR_BYTES = 128;
-
-  /** In memory, at most. */
-  private static final int CHARACTER_BYTES = 2;
 
   final BookCommand command;
   final ActorRef<BookAnswer> replyTo;
@@ -31,16 +25,7 @@ final class Pending {
   Pending(BookMessage.Request request) {
     this.command = request.command();
     this.replyTo = request.replyTo();
-    this.sizeBytes = sizeBytes(command.match(CommandMetadata.OF));
-  }
-
-  private static int sizeBytes(Map<String, String> metadata) {
-    int bytes = PLAIN_BYTES;
-    for (Map.Entry<String, String> pair : metadata.entrySet()) {
-      int characters = pair.getKey().length() + pair.getValue().length();
-      bytes += PAIR_BYTES + CHARACTER_BYTES * characters;
-    }
-    return bytes;
+    this.sizeBytes = PLAIN_BYTES + HeapSize.ofMetadata(command.match(CommandMetadata.OF));
   }
 
   /** Nobody waits for it: it can go with the next append. The client was answered already. */

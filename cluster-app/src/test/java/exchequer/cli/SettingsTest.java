@@ -48,6 +48,7 @@ class SettingsTest {
               Map.entry("exchequer.book.checkpoint-every-events", NOT_NUMBERS),
               Map.entry("exchequer.book.checkpoint-interval", NOT_TIMES),
               Map.entry("exchequer.book.max-unwritten-events", NOT_NUMBERS),
+              Map.entry("exchequer.book.max-unwritten-bytes", List.of("big", "-1", "2 GiB", "")),
               Map.entry("exchequer.book.cached-accounts", NOT_NUMBERS),
               Map.entry("exchequer.book.remembered-transfers", NOT_NUMBERS),
               Map.entry("exchequer.book.max-in-flight", NOT_NUMBERS),

@@ -67,6 +67,7 @@ class LongLogBenchmark {
     settings.put("exchequer.ledger.books", "1");
     settings.put("exchequer.book.cached-accounts", "1000");
     settings.put("exchequer.book.max-unwritten-events", Integer.toString(MAX_UNWRITTEN));
+    settings.put("exchequer.book.max-unwritten-bytes", "1 GiB");
     settings.put("exchequer.book.checkpoint-interval", checkpointInterval);
     settings.put("exchequer.book.checkpoint-every-events", Integer.toString(checkpointEvents));
     return settings;

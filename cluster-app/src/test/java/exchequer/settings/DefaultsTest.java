@@ -37,6 +37,7 @@ class DefaultsTest {
                 5_000,
                 Duration.ofSeconds(5),
                 50_000,
+                32 * 1024 * 1024,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(10)));
   }

@@ -10,23 +10,38 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The accounts a book holds in memory, and the knowledge that some do not exist. Bounded, least
- * recently used first out; what is not written behind the log never leaves, and does not count:
- * else a book with much to write would drop the very account that a command has just loaded.
+ * The accounts a book holds in memory, and the knowledge that some do not exist. Bounded in count
+ * and in bytes, least recently used first out; what is not written behind the log never leaves, and
+ * does not count: else a book with much to write would drop the very account that a command has
+ * just loaded.
  */
 final class AccountCache {
   /** Bounds what one load costs when many of the eldest are not yet written. */
   private static final int STEPS_PER_LOAD = 16;
 
+  /** What an account may take on average, so that the bound in bytes follows the one in count. */
+  private static final long BYTES_PER_ACCOUNT = 1_536;
+
+  /** However large they are: a transfer within the book needs both of its accounts. */
+  private static final int NEEDED_AT_ONCE = 2;
+
   private final int capacity;
+  private final long maxBytes;
   private final LinkedHashMap<AccountId, Optional<Account>> accounts =
       new LinkedHashMap<>(16, 0.75f, true);
   private Set<AccountId> changed = new HashSet<>();
   private Set<AccountId> beingWritten = Set.of();
   private int unwrittenCount;
 
+  /** Of all. */
+  private long bytes;
+
+  /** Of those that may not leave. */
+  private long unwrittenBytes;
+
   AccountCache(int capacity) {
     this.capacity = capacity;
+    this.maxBytes = capacity * BYTES_PER_ACCOUNT;
   }
 
   boolean isKnown(AccountId id) {
@@ -45,7 +60,9 @@ final class AccountCache {
   }
 
   void loaded(AccountId id, Optional<Account> account) {
-    accounts.putIfAbsent(id, account);
+    if (accounts.putIfAbsent(id, account) == null) {
+      bytes += HeapSize.of(account);
+    }
     evict(STEPS_PER_LOAD);
   }
 
@@ -53,14 +70,24 @@ final class AccountCache {
    * For replay, which needs all of its accounts at once: none leaves before the tail is written.
    */
   void preload(AccountId id, Optional<Account> account) {
-    accounts.put(id, account);
+    put(id, account);
   }
 
   void change(Account account) {
-    accounts.put(account.id(), Optional.of(account));
+    int growth = put(account.id(), Optional.of(account));
     if (changed.add(account.id()) && !beingWritten.contains(account.id())) {
       unwrittenCount++;
+      unwrittenBytes += HeapSize.of(Optional.of(account));
+    } else {
+      unwrittenBytes += growth;
     }
+  }
+
+  private int put(AccountId id, Optional<Account> account) {
+    Optional<Account> before = accounts.put(id, account);
+    int growth = HeapSize.of(account) - (before == null ? 0 : HeapSize.of(before));
+    bytes += growth;
+    return growth;
   }
 
   /** The changed accounts as they are now; they stay in memory until {@link #written}. */
@@ -75,6 +102,7 @@ final class AccountCache {
   void written() {
     beingWritten = Set.of();
     unwrittenCount = changed.size();
+    unwrittenBytes = changed.stream().mapToLong(id -> HeapSize.of(find(id))).sum();
     evict(Integer.MAX_VALUE);
   }
 
@@ -82,15 +110,25 @@ final class AccountCache {
     return accounts.size();
   }
 
+  /** What the accounts take that are not yet written behind the log. */
+  long unwrittenBytes() {
+    return unwrittenBytes;
+  }
+
   private void evict(int steps) {
     Iterator<Map.Entry<AccountId, Optional<Account>>> eldest = accounts.entrySet().iterator();
-    int excess = accounts.size() - unwrittenCount - capacity;
-    for (int step = 0; step < steps && excess > 0 && eldest.hasNext(); step++) {
-      AccountId id = eldest.next().getKey();
+    for (int step = 0; step < steps && isOverfull() && eldest.hasNext(); step++) {
+      Map.Entry<AccountId, Optional<Account>> next = eldest.next();
+      AccountId id = next.getKey();
       if (!changed.contains(id) && !beingWritten.contains(id)) {
+        bytes -= HeapSize.of(next.getValue());
         eldest.remove();
-        excess--;
       }
     }
+  }
+
+  private boolean isOverfull() {
+    int mayLeave = accounts.size() - unwrittenCount;
+    return mayLeave > capacity || (mayLeave > NEEDED_AT_ONCE && bytes - unwrittenBytes > maxBytes);
   }
 }

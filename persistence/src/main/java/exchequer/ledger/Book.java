@@ -134,6 +134,14 @@ public final class Book {
     return state.sequenceNr - writtenThroughSequenceNr;
   }
 
+  /**
+   * About how much heap is taken by the accounts and transfers that are not yet written behind the
+   * log.
+   */
+  public long unwrittenBytes() {
+    return state.accounts.unwrittenBytes() + state.transfers.unwrittenBytes();
+  }
+
   /** Accounts in memory. */
   public int cachedAccounts() {
     return state.accounts.size();

@@ -7,11 +7,13 @@ import java.time.Duration;
  *
  * @param books how many books the ledger has; fixed at its first start
  * @param entriesPerBucket statement lines stored together; fixed at the ledger's first start
- * @param rememberedTransfers newest transfers whose ids are known without asking the table
- * @param cachedAccounts accounts kept in memory while they are not in use; at least 2, which a
- *     transfer within a book needs
+ * @param rememberedTransfers newest transfers whose ids are known without asking the table; fewer
+ *     when they take more than 1.5 KiB each on average
+ * @param cachedAccounts accounts kept in memory while they are not in use; fewer when they take
+ *     more than 1.5 KiB each on average; at least 2, which a transfer within a book needs
  * @param maxInFlight transfers begun and not settled; more are refused as {@link
- *     Refusal#BOOK_BUSY}, and earlier when their metadata is too large to be kept together
+ *     Refusal#BOOK_BUSY}, and earlier when their metadata is too large to be kept together, or when
+ *     those to one book would take more room than they leave
  * @param clockSkew how far the clocks of clients and pods may differ; at most {@link
  *     #MAX_CLOCK_SKEW}
  */

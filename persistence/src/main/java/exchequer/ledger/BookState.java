@@ -22,7 +22,7 @@ final class BookState {
     this.accounts = new AccountCache(rules.cachedAccounts());
     this.transfers = new TransferMemory(rules.rememberedTransfers(), marker);
     this.statements = new Statements(rules.entriesPerBucket(), marker);
-    this.inFlight = new TransfersInFlight(rules.maxInFlight(), marker.inFlight());
+    this.inFlight = new TransfersInFlight(rules, marker.inFlight());
     this.sequenceNr = marker.sequenceNr();
     this.appendNr = marker.appendNr();
     this.lastEventAt = marker.lastEventAt();

@@ -13,7 +13,11 @@ import java.util.Optional;
  * here is new: that makes exactly-once cheap and the memory bounded.
  */
 final class TransferMemory {
+  /** What a transfer may take on average, so that the bound in bytes follows the one in count. */
+  private static final long BYTES_PER_TRANSFER = 1_536;
+
   private final int capacity;
+  private final long maxBytes;
   private final LinkedHashMap<TransferKey, Slot> remembered = new LinkedHashMap<>();
   private final ArrayDeque<Slot> unwritten = new ArrayDeque<>();
   private long forgottenThroughSequenceNr;
@@ -27,10 +31,20 @@ final class TransferMemory {
 
   private long writtenThroughSequenceNr;
 
-  private record Slot(Remembered transfer, long sequenceNr, Instant decidedAt) {}
+  /** Of all. */
+  private long bytes;
+
+  private long unwrittenBytes;
+
+  private record Slot(Remembered transfer, long sequenceNr, Instant decidedAt) {
+    int bytes() {
+      return HeapSize.of(transfer);
+    }
+  }
 
   TransferMemory(int capacity, Marker marker) {
     this.capacity = capacity;
+    this.maxBytes = capacity * BYTES_PER_TRANSFER;
     this.forgottenIdTime = marker.newestIdTime();
     this.newestIdTime = marker.newestIdTime();
     this.forgottenThroughSequenceNr = marker.sequenceNr();
@@ -58,8 +72,10 @@ final class TransferMemory {
 
   void remember(Remembered transfer, long sequenceNr, Instant decidedAt) {
     Slot slot = new Slot(transfer, sequenceNr, decidedAt);
-    remembered.put(transfer.key(), slot);
+    Slot before = remembered.put(transfer.key(), slot);
+    bytes += slot.bytes() - (before == null ? 0 : before.bytes());
     unwritten.add(slot);
+    unwrittenBytes += slot.bytes();
     newestIdTime = newer(newestIdTime, transfer.key());
     forget();
   }
@@ -76,7 +92,7 @@ final class TransferMemory {
   void written(long throughSequenceNr) {
     writtenThroughSequenceNr = throughSequenceNr;
     while (!unwritten.isEmpty() && unwritten.peek().sequenceNr() <= throughSequenceNr) {
-      unwritten.remove();
+      unwrittenBytes -= unwritten.remove().bytes();
     }
     forget();
   }
@@ -85,9 +101,14 @@ final class TransferMemory {
     return remembered.size();
   }
 
+  /** What the transfers take that are not yet written behind the log. */
+  long unwrittenBytes() {
+    return unwrittenBytes;
+  }
+
   private void forget() {
     Iterator<Slot> eldest = remembered.values().iterator();
-    while (remembered.size() > capacity && eldest.hasNext()) {
+    while ((remembered.size() > capacity || bytes > maxBytes) && eldest.hasNext()) {
       Slot slot = eldest.next();
       if (slot.sequenceNr() > writtenThroughSequenceNr) {
         return;
@@ -95,6 +116,7 @@ final class TransferMemory {
       forgottenThroughSequenceNr = slot.sequenceNr();
       forgottenThrough = slot.decidedAt();
       forgottenIdTime = newer(forgottenIdTime, slot.transfer().key());
+      bytes -= slot.bytes();
       eldest.remove();
     }
   }

@@ -3,12 +3,22 @@ package exchequer.ledger;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The transfers that a book has begun and not settled: what its {@link Marker} must hold. */
+/**
+ * The transfers that a book has begun and not settled: what its {@link Marker} must hold.
+ *
+ * <p>Those to one destination's book may take as much room as is still free, and no more. So a book
+ * that does not answer takes half of the room, a second one a third each, and so on: however many
+ * there are, the others have as much as each of these.
+ *
+ * @see <a href="https://doi.org/10.1109/90.664262">Choudhury and Hahne, Dynamic queue length
+ *     thresholds for shared-memory packet switches (1998)</a>
+ */
 final class TransfersInFlight {
   /**
    * A marker is one row. Cassandra takes no message above a fortieth of its heap, and no write
@@ -22,12 +32,19 @@ final class TransfersInFlight {
   /** Of a pair of metadata beside its key and its value, at most. */
   private static final int PAIR_BYTES = 16;
 
-  private final int maxCount;
+  private final BookRules rules;
   private final Map<TransferKey, InFlight> transfers = new LinkedHashMap<>();
-  private int storedBytes;
+  private final Use all = new Use();
+  private final Map<Integer, Use> byDestination = new HashMap<>();
 
-  TransfersInFlight(int maxCount, List<InFlight> transfers) {
-    this.maxCount = maxCount;
+  /** Transfers, and what they take in a marker. */
+  private static final class Use {
+    private int count;
+    private int bytes;
+  }
+
+  TransfersInFlight(BookRules rules, List<InFlight> transfers) {
+    this.rules = rules;
     transfers.forEach(this::add);
   }
 
@@ -40,18 +57,33 @@ final class TransfersInFlight {
   }
 
   boolean hasRoomFor(TransferOrder order) {
-    return transfers.size() < maxCount && storedBytes + storedBytes(order) <= MAX_STORED_BYTES;
+    Use sameWay = byDestination.getOrDefault(destination(order), new Use());
+    return sameWay.count < rules.maxInFlight() - all.count
+        && sameWay.bytes + storedBytes(order) <= MAX_STORED_BYTES - all.bytes;
   }
 
   void add(InFlight transfer) {
     transfers.put(transfer.order().key(), transfer);
-    storedBytes += storedBytes(transfer.order());
+    count(transfer.order(), 1);
   }
 
   Optional<InFlight> remove(TransferKey key) {
     Optional<InFlight> removed = Optional.ofNullable(transfers.remove(key));
-    removed.ifPresent(transfer -> storedBytes -= storedBytes(transfer.order()));
+    removed.ifPresent(transfer -> count(transfer.order(), -1));
     return removed;
+  }
+
+  private void count(TransferOrder order, int sign) {
+    int bytes = sign * storedBytes(order);
+    Use sameWay = byDestination.computeIfAbsent(destination(order), book -> new Use());
+    for (Use use : List.of(all, sameWay)) {
+      use.count += sign;
+      use.bytes += bytes;
+    }
+  }
+
+  private int destination(TransferOrder order) {
+    return order.destination().book(rules.books());
   }
 
   private static int storedBytes(TransferOrder order) {

@@ -14,10 +14,11 @@ import java.util.concurrent.CompletionStage;
 /**
  * The account and marker tables behind the log (schema.cql). Writes carry the log's sequence number
  * as their Cassandra timestamp: repeating one changes nothing, and an older one never overwrites a
- * newer.
+ * newer. A row that was written by hand, with the time of a clock, would therefore hide every later
+ * state; it is refused, too.
  *
  * <p>Every stage fails with the driver's exception when Cassandra does not answer, and with {@link
- * UnreadableBytesException} when a row is damaged.
+ * UnreadableBytesException} when a row is damaged or written by hand.
  */
 public final class Tables {
   private final CqlSession session;
@@ -30,14 +31,19 @@ public final class Tables {
     this.session = session;
     readAccount =
         session.prepare(
-            "SELECT state FROM " + keyspace + ".account WHERE book = ? AND account = ?");
+            "SELECT state, writetime(state) AS write_time FROM "
+                + keyspace
+                + ".account WHERE book = ? AND account = ?");
     writeAccount =
         session.prepare(
             "INSERT INTO "
                 + keyspace
                 + ".account (book, account, state) VALUES (?, ?, ?) USING TIMESTAMP ?");
     readMarker =
-        session.prepare("SELECT manifest, state FROM " + keyspace + ".marker WHERE book = ?");
+        session.prepare(
+            "SELECT manifest, state, writetime(state) AS write_time FROM "
+                + keyspace
+                + ".marker WHERE book = ?");
     writeMarker =
         session.prepare(
             "INSERT INTO "
@@ -47,18 +53,36 @@ public final class Tables {
   }
 
   public CompletionStage<Optional<Account>> readAccount(int book, AccountId id) {
-    return one(readAccount.bind(book, id.value()))
-        .thenApply(o -> o.map(row -> StoredForm.account(stored(Manifest.ACCOUNT, row, "state"))));
+    return one(readAccount.bind(book, id.value())).thenApply(o -> o.map(Tables::account));
+  }
+
+  private static Account account(Row row) {
+    Stored stored = stored(Manifest.ACCOUNT, row, "state");
+    Account account = StoredForm.account(stored);
+    checkWriteTime(row, account.sequenceNr(), stored);
+    return account;
   }
 
   /** The newest complete checkpoint; {@link Marker#START} when there is none. */
   public CompletionStage<Marker> readMarker(int book) {
-    return one(readMarker.bind(book))
-        .thenApply(
-            o ->
-                o.map(row -> stored(String.valueOf(row.getString("manifest")), row, "state"))
-                    .map(StoredForm::marker)
-                    .orElse(Marker.START));
+    return one(readMarker.bind(book)).thenApply(o -> o.map(Tables::marker).orElse(Marker.START));
+  }
+
+  private static Marker marker(Row row) {
+    Stored stored = stored(String.valueOf(row.getString("manifest")), row, "state");
+    Marker marker = StoredForm.marker(stored);
+    checkWriteTime(row, marker.sequenceNr(), stored);
+    return marker;
+  }
+
+  private static void checkWriteTime(Row row, long sequenceNr, Stored stored) {
+    long writeTime = row.getLong("write_time");
+    if (writeTime != sequenceNr) {
+      throw new UnreadableBytesException(
+          stored,
+          "not written by the ledger, which writes event %d with that as its write time, not %d"
+              .formatted(sequenceNr, writeTime));
+    }
   }
 
   SizedWrite account(int book, Account account) {

@@ -23,17 +23,28 @@ final class Books {
   /** In book 1 of 2. */
   static final AccountId FAR = inBook(1, "far");
 
-  final Book near = new Book(0, rules(2), Marker.START);
-  final Book far = new Book(1, rules(2), Marker.START);
+  /** In flight to one other book there may be two: then they have more room than they leave. */
+  private static final BookRules RULES = rules(3);
+
+  final Book near = new Book(0, RULES, Marker.START);
+  final Book far = new Book(1, RULES, Marker.START);
 
   static BookRules rules(int maxInFlight) {
     return new BookRules(2, 10, 100, 100, maxInFlight, SKEW);
   }
 
   private static AccountId inBook(int book, String name) {
+    return inBook(book, 2, name);
+  }
+
+  static AccountId inBook(int book, int books) {
+    return inBook(book, books, "account");
+  }
+
+  private static AccountId inBook(int book, int books, String name) {
     for (int i = 0; ; i++) {
       AccountId id = new AccountId(name + i);
-      if (id.book(2) == book) {
+      if (id.book(books) == book) {
         return id;
       }
     }
@@ -41,6 +52,10 @@ final class Books {
 
   /** An open account of euros with 100 and no limits, as it was before the log begins. */
   static Account account(AccountId id) {
+    return account(id, 100);
+  }
+
+  static Account account(AccountId id, long posted) {
     return new Account(
         id,
         EUR,
@@ -49,7 +64,7 @@ final class Books {
         Account.Status.OPEN,
         Map.of(),
         1,
-        Amount.of(100),
+        Amount.of(posted),
         Amount.ZERO,
         1,
         0,

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -192,6 +193,39 @@ class TransferRefusalTest {
     assertThat(tell(books.near, other)).isEqualTo(rejected(Refusal.TRANSFER_ID_REUSED));
     tell(books.near, new BookCommand.SettleTransfer(first.order().key(), Optional.empty()));
     assertThat(tell(books.near, other)).isEqualTo(rejected(Refusal.TRANSFER_ID_REUSED));
+  }
+
+  /** Three books do not answer: each holds a fourth of the room, and a fourth is left. */
+  @Test
+  void books_that_do_not_answer_leave_room_for_the_others() {
+    // Given
+    Book near = new Book(0, new BookRules(8, 10, 100, 100, 1_000, Books.SKEW), Marker.START);
+    AccountId source = Books.inBook(0, 8);
+    near.loaded(source, Optional.of(Books.account(source, 10_000)));
+    List<AccountId> silent = List.of(Books.inBook(1, 8), Books.inBook(2, 8), Books.inBook(3, 8));
+
+    // When each is sent as much as is taken, in turns
+    Map<AccountId, Integer> taken = new HashMap<>();
+    for (int i = 0; i < 1_000; i++) {
+      for (AccountId destination : silent) {
+        if (isBegun(near, source, destination)) {
+          taken.merge(destination, 1, Integer::sum);
+        }
+      }
+    }
+
+    // Then
+    assertThat(taken.values()).allSatisfy(count -> assertThat(count).isBetween(249, 251));
+    AccountId lively = Books.inBook(4, 8);
+    for (int i = 0; i < 120; i++) {
+      assertThat(isBegun(near, source, lively)).as("transfer %d", i).isTrue();
+    }
+  }
+
+  private static boolean isBegun(Book book, AccountId source, AccountId destination) {
+    TransferKey key = new TransferKey(source, UUID.randomUUID());
+    var order = new TransferOrder(key, destination, Books.EUR, Amount.of(1), Map.of());
+    return tell(book, new BookCommand.MakeTransfer(order)) instanceof Reply.TransferInFlight;
   }
 
   @Test

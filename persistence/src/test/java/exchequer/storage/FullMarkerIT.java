@@ -33,10 +33,9 @@ class FullMarkerIT {
   private static final int MAX_IN_FLIGHT = 100_000;
 
   private static final BookRules RULES =
-      new BookRules(2, 10, 100, 100, MAX_IN_FLIGHT, Duration.ofMinutes(1));
+      new BookRules(17, 10, 100, 100, MAX_IN_FLIGHT, Duration.ofMinutes(1));
 
   private final AccountId source = inBook(0);
-  private final AccountId destination = inBook(1);
 
   @Test
   void as_many_large_transfers_as_a_book_begins_can_be_written_behind_it() {
@@ -55,7 +54,10 @@ class FullMarkerIT {
     book.loaded(source, Optional.empty());
     tell(
         book, new BookCommand.OpenAccount(source, EUR, Limit.UNBOUNDED, Limit.UNBOUNDED, Map.of()));
-    while (begin(book, metadata)) {}
+    for (int number = 1; number < RULES.books(); number++) {
+      AccountId destination = inBook(number);
+      while (begin(book, destination, metadata)) {}
+    }
     book.appended();
     Checkpoint checkpoint = book.checkpoint();
 
@@ -79,7 +81,7 @@ class FullMarkerIT {
     }
   }
 
-  private boolean begin(Book book, Map<String, String> metadata) {
+  private boolean begin(Book book, AccountId destination, Map<String, String> metadata) {
     TransferOrder order =
         new TransferOrder(
             new TransferKey(source, UUID.randomUUID()), destination, EUR, Amount.of(1), metadata);
