@@ -130,8 +130,8 @@ load() { # class, its log, its own arguments and name=value...
     "load.group=$group" "load.target=$targets" load.run=peers 2> "$log" || { cat "$log" >&2; exit 1; }
 }
 
-bench() { # work, calls, in flight, warm-up, seconds
-  load Bench "$out/bench.log" "simulation=$1" "load.calls=$2" "load.in-flight=$3" "load.warm-up-seconds=$4" "load.seconds=$5"
+bench() { # work, calls, in flight, warm-up, seconds, more name=value...
+  load Bench "$out/bench.log" "simulation=$1" "load.calls=$2" "load.in-flight=$3" "load.warm-up-seconds=$4" "load.seconds=$5" "${@:6}"
 }
 
 pgbench() { # work, clients, seconds, more

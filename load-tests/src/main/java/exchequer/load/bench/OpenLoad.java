@@ -21,8 +21,15 @@ final class OpenLoad extends Load {
   private final Thread pacer = new Thread(this::pace, "pacer");
 
   OpenLoad(LoadSettings settings, LoadRun run) {
+    this(settings, run, settings.rate());
+  }
+
+  /**
+   * @param rate transfers a second, instead of the settings'
+   */
+  OpenLoad(LoadSettings settings, LoadRun run, int rate) {
     super(settings, run);
-    rate = settings.rate();
+    this.rate = rate;
     group = settings.group();
     mostInFlight = settings.inFlight();
     pacer.setDaemon(true);

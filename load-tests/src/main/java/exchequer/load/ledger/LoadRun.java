@@ -28,7 +28,9 @@ public final class LoadRun implements AutoCloseable {
   public LoadRun(LoadSettings settings) {
     client = new LedgerClient(settings);
     accounts = new RunAccounts(settings.run(), settings.accounts());
-    orders = new Orders(accounts, settings.simulation().pairs(), settings.seed());
+    orders =
+        new Orders(
+            accounts, settings.simulation().pairs(), settings.metadataBytes(), settings.seed());
     tally = new Tally(accounts.count());
     before = new Picture(accounts.count());
   }

@@ -6,24 +6,29 @@ import exchequer.v1.CreateTransferRequest;
 import exchequer.v1.Transfer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /** Makes transfers between a run's accounts. For any thread; each draws numbers of its own. */
 public final class Orders {
   private static final int MAX_AMOUNT = 100;
+  private static final String NOTE = "note";
 
   private final RunAccounts accounts;
   private final Pairs pairs;
+  private final Map<String, String> metadata;
   private final SplittableRandom seeds;
   private final ThreadLocal<SplittableRandom> random = ThreadLocal.withInitial(this::split);
 
   /**
+   * @param metadataBytes of each transfer
    * @param seed of all numbers that are drawn; which thread draws which is not said by it
    */
-  public Orders(RunAccounts accounts, Pairs pairs, long seed) {
+  public Orders(RunAccounts accounts, Pairs pairs, int metadataBytes, long seed) {
     this.accounts = accounts;
     this.pairs = pairs;
+    this.metadata = metadataBytes == 0 ? Map.of() : Map.of(NOTE, "x".repeat(metadataBytes));
     this.seeds = new SplittableRandom(seed);
   }
 
@@ -70,7 +75,8 @@ public final class Orders {
                 Transfer.newBuilder()
                     .setDestination(accounts.name(destination))
                     .setAsset(accounts.asset())
-                    .setAmount(Long.toString(amount)))
+                    .setAmount(Long.toString(amount))
+                    .putAllMetadata(metadata))
             .build();
     return new Order(request, source, destination, amount, startNanos);
   }

@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param repeats calls or messages of a virtual user of the closed model, before another follows
  * @param streams that the light generator sends through
  * @param readsPercent of all that is sent, in the mixed simulation
+ * @param metadataBytes of each transfer
  * @param retries of one transfer, with the same id, before it is left for the end of the run
  * @param maxFailedPercent of requests that may fail without failing the run
  * @param printSeconds between two lines about the throughput
@@ -46,6 +47,7 @@ public record LoadSettings(
     int deadlineMillis,
     int retries,
     int maxFailedPercent,
+    int metadataBytes,
     int printSeconds,
     long seed,
     Path reports) {
@@ -109,6 +111,7 @@ public record LoadSettings(
             load.number("deadline-millis", 5_000, 1, 600_000),
             load.number("retries", 20, 0, 1_000),
             load.number("max-failed-percent", 0, 0, 100),
+            load.number("metadata-bytes", 0, 0, 8_000),
             load.number("print-seconds", 10, 1, 3_600),
             load.bits("seed", nowMillis),
             Path.of(load.text("reports", "target/gatling", ".+", "a folder")));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Each way in which a ledger may be wrong is found. */
 class ConservationTest {
   private final RunAccounts accounts = new RunAccounts("run", 4);
-  private final Orders orders = new Orders(accounts, Pairs.UNIFORM, 1);
+  private final Orders orders = new Orders(accounts, Pairs.UNIFORM, 0, 1);
   private final Tally tally = new Tally(accounts.count());
   private final Picture before = new Picture(accounts.count());
   private final Picture after = new Picture(accounts.count());
