@@ -270,6 +270,11 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
       if (next.isEmpty()) {
         break;
       }
+      if (isTooLate(next.get())) {
+        queue.left(next.get());
+        drop(next.get(), new BookAnswer.Busy());
+        continue;
+      }
       try {
         decide(book, next.get(), batch);
       } catch (RuntimeException failed) {
@@ -281,6 +286,14 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
       }
     }
     return batch;
+  }
+
+  /**
+   * Of more than a book can do, what is decided should still have someone who waits for it: else a
+   * long queue would have it work for nobody, and go on so for as long as the queue is.
+   */
+  private boolean isTooLate(Pending pending) {
+    return pending.isOfClient() && pending.waitedNanos() > settings.queueMaxTime().toNanos();
   }
 
   private void decide(Book book, Pending pending, Batch batch) {

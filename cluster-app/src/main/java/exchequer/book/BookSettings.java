@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param queueCapacityCommands commands that wait in one book: so many of clients, credits of other
  *     books, and outcomes of own transfers; more are refused
  * @param queueMaxBytes of clients' commands that wait in one book, about, in memory
+ * @param queueMaxTime after which a client's command that waits in a book is refused
  * @param answerTimeout after which nobody waits for a book's answer any more
  * @param batchMaxEvents events of one append
  * @param batchMaxBytes stored bytes of one append, but for its last event
@@ -32,6 +33,7 @@ public record BookSettings(
     int appendsPerPartition,
     int queueCapacityCommands,
     int queueMaxBytes,
+    Duration queueMaxTime,
     Duration answerTimeout,
     int batchMaxEvents,
     int batchMaxBytes,
@@ -64,6 +66,7 @@ public record BookSettings(
         ledger.number("appends-per-partition", 10, 1_000_000),
         book.number("queue-capacity", 1, 1_000_000),
         book.bytes("queue-max-bytes", 64 * 1024, 1024 * 1024 * 1024),
+        book.duration("queue-max-time", Duration.ofMillis(10), hour),
         grpc.duration("answer-timeout", Duration.ofMillis(100), hour),
         book.number("batch-max-events", 1, 10_000),
         book.bytes("batch-max-bytes", 1_024, 1024 * 1024),

@@ -84,9 +84,9 @@ final class CommandQueue {
   }
 
   private Room room(Pending pending) {
-    if (pending.command instanceof BookCommand.AcceptCredit) {
-      return credits;
+    if (pending.isOfClient()) {
+      return clients;
     }
-    return pending.command instanceof BookCommand.SettleTransfer ? outcomes : clients;
+    return pending.command instanceof BookCommand.AcceptCredit ? credits : outcomes;
   }
 }

@@ -13,6 +13,8 @@ final class Pending {
   final BookCommand command;
   final ActorRef<BookAnswer> replyTo;
 
+  private final long arrivedNanos = System.nanoTime();
+
   /** What it takes in memory, about. */
   final int sizeBytes;
 
@@ -26,6 +28,17 @@ final class Pending {
     this.command = request.command();
     this.replyTo = request.replyTo();
     this.sizeBytes = PLAIN_BYTES + HeapSize.ofMetadata(command.match(CommandMetadata.OF));
+  }
+
+  /** Of a client, and not of another book or of this one. */
+  boolean isOfClient() {
+    return !(command instanceof BookCommand.AcceptCredit)
+        && !(command instanceof BookCommand.SettleTransfer);
+  }
+
+  /** How long it has been waiting for a decision. */
+  long waitedNanos() {
+    return System.nanoTime() - arrivedNanos;
   }
 
   /** Nobody waits for it: it can go with the next append. The client was answered already. */

@@ -40,6 +40,7 @@ class SettingsTest {
               Map.entry("exchequer.ledger.appends-per-partition", NOT_NUMBERS),
               Map.entry("exchequer.book.queue-capacity", NOT_NUMBERS),
               Map.entry("exchequer.book.queue-max-bytes", List.of("big", "-1", "2 GiB", "")),
+              Map.entry("exchequer.book.queue-max-time", NOT_TIMES),
               Map.entry("exchequer.book.append-timeout", NOT_TIMES),
               Map.entry("exchequer.book.batch-max-events", NOT_NUMBERS),
               Map.entry("exchequer.book.batch-max-bytes", NOT_SIZES),

@@ -28,6 +28,7 @@ class DefaultsTest {
                 1_000,
                 10_000,
                 8 * 1024 * 1024,
+                Duration.ofSeconds(2),
                 Duration.ofSeconds(10),
                 256,
                 128 * 1024,
