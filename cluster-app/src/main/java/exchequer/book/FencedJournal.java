@@ -5,6 +5,7 @@ import akka.persistence.AtomicWrite;
 import akka.persistence.PersistentRepr;
 import akka.persistence.cassandra.journal.CassandraJournal;
 import com.typesafe.config.Config;
+import exchequer.book.JournalHealth.Step;
 import exchequer.storage.EpochStamp;
 import exchequer.storage.LogGapException;
 import exchequer.storage.LogRow;
@@ -35,6 +36,7 @@ import scala.util.Try;
 public final class FencedJournal extends CassandraJournal {
   private final Fence fence;
   private final LogTable log;
+  private final JournalWatch watch;
 
   /** By persistence id: what this node is to a book's log since it read it last. */
   private final Map<String, Tenure> tenures = new ConcurrentHashMap<>();
@@ -54,6 +56,7 @@ public final class FencedJournal extends CassandraJournal {
     LedgerTables tables = LedgerTables.of((ExtendedActorSystem) context().system());
     this.fence = tables.fence();
     this.log = tables.log();
+    this.watch = tables.journalWatch();
   }
 
   /** The first thing that each start of a book asks: the place to claim its log. */
@@ -66,10 +69,15 @@ public final class FencedJournal extends CassandraJournal {
     return FutureConverters.asScala(
         written
             .handle((done, failed) -> null)
-            .thenCompose(done -> fence.claim(Books.numberOf(persistenceId)))
-            .thenCompose(epoch -> opened(persistenceId, fromSequenceNr, epoch))
+            .thenCompose(done -> watch.watched(Step.FENCE, claimed(persistenceId, fromSequenceNr)))
             .thenApply(tenure -> begun(persistenceId, start, tenure))
             .thenApply(tenure -> tenure.tail().last().map(LogRow::appendNr).orElse(0L)));
+  }
+
+  private CompletionStage<Tenure> claimed(String persistenceId, long markerNr) {
+    return fence
+        .claim(Books.numberOf(persistenceId))
+        .thenCompose(epoch -> opened(persistenceId, markerNr, epoch));
   }
 
   private CompletionStage<Tenure> opened(String persistenceId, long markerNr, long epoch) {
@@ -141,9 +149,12 @@ public final class FencedJournal extends CassandraJournal {
             replay);
     // One further than asked: the plug-in stops at the first row of the last number.
     return FutureConverters.asScala(
-        FutureConverters.asJava(
-                super.asyncReplayMessages(
-                    persistenceId, fromSequenceNr, toSequenceNr + 1, max, counting))
+        watch
+            .watched(
+                Step.REPLAY,
+                FutureConverters.asJava(
+                    super.asyncReplayMessages(
+                        persistenceId, fromSequenceNr, toSequenceNr + 1, max, counting)))
             .thenApply(done -> counting.complete(done)));
   }
 
@@ -152,10 +163,13 @@ public final class FencedJournal extends CassandraJournal {
     String persistenceId = messages.head().persistenceId();
     long epoch = tenures.get(persistenceId).epoch();
     CompletionStage<Seq<Try<BoxedUnit>>> confirmed =
-        FutureConverters.asJava(super.asyncWriteMessages(messages))
+        watch
+            .watched(Step.APPEND, FutureConverters.asJava(super.asyncWriteMessages(messages)))
             .thenCompose(
                 written ->
-                    fence.confirm(Books.numberOf(persistenceId), epoch).thenApply(done -> written));
+                    watch
+                        .watched(Step.FENCE, fence.confirm(Books.numberOf(persistenceId), epoch))
+                        .thenApply(done -> written));
     writes.put(persistenceId, confirmed);
     return FutureConverters.asScala(confirmed);
   }

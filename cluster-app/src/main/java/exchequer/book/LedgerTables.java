@@ -30,7 +30,8 @@ public final class LedgerTables implements Extension {
       CheckpointWriter checkpoints,
       StatementReader statements,
       LogTable log,
-      Fence fence) {}
+      Fence fence,
+      JournalWatch journalWatch) {}
 
   public static LedgerTables of(ClassicActorSystemProvider system) {
     return ID.get(system);
@@ -41,9 +42,14 @@ public final class LedgerTables implements Extension {
    *
    * @param session for what is written behind the log
    * @param logSession for the log, which what is written behind it must not hold up
+   * @param journalWatch is told how the log's reads and writes end
    */
   public void open(
-      CqlSession session, CqlSession logSession, String keyspace, int appendsPerPartition) {
+      CqlSession session,
+      CqlSession logSession,
+      String keyspace,
+      int appendsPerPartition,
+      JournalWatch journalWatch) {
     Tables tables = new Tables(session, keyspace);
     EntryTable entries = new EntryTable(session, keyspace);
     TransferTable transfers = new TransferTable(session, keyspace);
@@ -55,7 +61,8 @@ public final class LedgerTables implements Extension {
                 new CheckpointWriter(session, tables, entries, transfers),
                 new StatementReader(entries),
                 new LogTable(logSession, keyspace, appendsPerPartition),
-                new Fence(new OwnerTable(logSession, keyspace))));
+                new Fence(new OwnerTable(logSession, keyspace)),
+                journalWatch));
   }
 
   public Tables tables() {
@@ -80,6 +87,10 @@ public final class LedgerTables implements Extension {
 
   Fence fence() {
     return opened().fence();
+  }
+
+  JournalWatch journalWatch() {
+    return opened().journalWatch();
   }
 
   /** Completes when another node took a book that this node believed to own: this node must end. */

@@ -135,9 +135,9 @@ final class Membership {
         .anyMatch(member -> !member.equals(cluster.selfMember()));
   }
 
-  /** The others may go on, or have gone on, without this node: it ends. */
+  /** This node ends at once; the others may go on, or have gone on, without it. */
   void giveUpSelf(String why) {
-    system.log().error("this node gives itself up and ends, as others may have its books: {}", why);
+    system.log().error("this node gives itself up and ends: {}", why);
     cluster.manager().tell(new Down(cluster.selfMember().address()));
   }
 

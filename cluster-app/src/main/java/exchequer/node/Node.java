@@ -10,6 +10,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.typesafe.config.Config;
 import exchequer.book.BookKeeper;
 import exchequer.book.Books;
+import exchequer.book.JournalWatch;
 import exchequer.book.LedgerTables;
 import exchequer.book.LostCommands;
 import exchequer.book.Pulse;
@@ -87,15 +88,20 @@ public final class Node {
     LedgerTables tables = LedgerTables.of(system);
     // Not waited for: the plug-in keeps a failed connect for as long as the actor system lives.
     CqlSession logSession = Storage.ofTheLog(system);
+    String keyspace = settings.cassandra().keyspace();
+    JournalWatch journalWatch =
+        new JournalWatch(
+            settings.node().maxJournalFailure(),
+            System::nanoTime,
+            () -> Storage.probe(session, keyspace),
+            () -> Storage.probe(logSession, keyspace));
     wait.until(
         () -> {
           tables.open(
-              session,
-              logSession,
-              settings.cassandra().keyspace(),
-              settings.book().appendsPerPartition());
+              session, logSession, keyspace, settings.book().appendsPerPartition(), journalWatch);
           return true;
         });
+    var unusedLoss = journalWatch.lost().thenAccept(membership::giveUpSelf);
     var unusedEnding =
         tables.deposed().thenRun(() -> membership.giveUpSelf("another took its books"));
     Pulse pulse =
@@ -104,7 +110,8 @@ public final class Node {
             membership::hasOthers,
             () ->
                 membership.giveUpSelf(
-                    "it stood still for longer than exchequer.node.max-standstill"));
+                    "it stood still for longer than exchequer.node.max-standstill, and others may"
+                        + " have its books"));
     var unused = system.getWhenTerminated().thenRun(pulse::stop);
     Books books = Books.start(system, settings.book(), pulse);
     // Before it joins: a node that can't be reached takes no books from others, to give them back.

@@ -20,6 +20,8 @@ import java.util.Map;
  * @param maxStandstill time without running after which a node that has others ends
  * @param storageWait time in which Cassandra and the schema must be there
  * @param storageOutage time that Cassandra may fail before the node says that it is not ready
+ * @param maxJournalFailure time of nothing but failures of the journal, though Cassandra answers,
+ *     after which the node ends
  * @param drainDelay time from saying that it stops to taking no more calls
  * @param drainCalls time that calls under way then have
  */
@@ -35,10 +37,14 @@ record NodeSettings(
     Duration maxStandstill,
     Duration storageWait,
     Duration storageOutage,
+    Duration maxJournalFailure,
     Duration drainDelay,
     Duration drainCalls) {
   /** By which Akka looks the other nodes up; the actor system's name. */
   static final String SERVICE = "exchequer";
+
+  /** A book that fails tries again within this time, however long it waits for answers. */
+  private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(20);
 
   private static final String CLUSTER = "akka.cluster.";
   private static final String PHASES = "akka.coordinated-shutdown.phases.";
@@ -65,6 +71,7 @@ record NodeSettings(
         node.duration("max-standstill", forgiven(config), takenOver(config)),
         node.duration("storage-wait", Duration.ZERO, longest),
         node.duration("storage-outage", Duration.ZERO, Duration.ofHours(1)),
+        node.duration("max-journal-failure", BETWEEN_ATTEMPTS, Duration.ofHours(1)),
         node.duration("drain-delay", Duration.ZERO, longest),
         node.duration("drain-calls", Duration.ofMillis(100), longest));
   }

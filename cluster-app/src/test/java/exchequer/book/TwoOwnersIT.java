@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -146,7 +147,15 @@ class TwoOwnersIT {
       CqlSession session = TestCassandra.shared().newSession();
       LedgerTables tables = LedgerTables.of(kit.system());
       tables.open(
-          session, session, keyspace, config.getInt("exchequer.ledger.appends-per-partition"));
+          session,
+          session,
+          keyspace,
+          config.getInt("exchequer.ledger.appends-per-partition"),
+          new JournalWatch(
+              PATIENCE,
+              System::nanoTime,
+              () -> CompletableFuture.completedFuture(null),
+              () -> CompletableFuture.completedFuture(null)));
       this.told = kit.createTestProbe();
       TestProbe<ActorRef<BookLog.Append>> started = kit.createTestProbe();
       kit.spawn(book(tables, told.getRef(), started.getRef()));

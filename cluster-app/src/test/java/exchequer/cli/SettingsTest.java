@@ -72,6 +72,8 @@ class SettingsTest {
               Map.entry("exchequer.node.max-standstill", NOT_TIMES),
               Map.entry("exchequer.node.storage-wait", NOT_TIMES),
               Map.entry("exchequer.node.storage-outage", NOT_TIMES),
+              Map.entry(
+                  "exchequer.node.max-journal-failure", List.of("soon", "-1s", "19s", "61m", "")),
               Map.entry("exchequer.node.drain-delay", NOT_TIMES),
               Map.entry("exchequer.node.drain-calls", NOT_TIMES),
               Map.entry("exchequer.management.port", NOT_NUMBERS),

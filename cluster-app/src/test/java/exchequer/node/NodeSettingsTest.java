@@ -35,6 +35,7 @@ class NodeSettingsTest {
                 Duration.ofSeconds(4),
                 Duration.ZERO,
                 Duration.ofSeconds(60),
+                Duration.ofSeconds(60),
                 Duration.ZERO,
                 Duration.ofSeconds(5)));
   }
