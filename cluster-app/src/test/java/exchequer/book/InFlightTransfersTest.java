@@ -24,7 +24,9 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class InFlightTransfersTest {
   private static final int MAX_REPEATS = 100;
+  private static final int MANY_SENDS = 10_000;
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
+  private static final long AT_MOST = 10 * SECOND;
 
   private final InFlightTransfers inFlight =
       new InFlightTransfers(
@@ -102,6 +104,17 @@ class InFlightTransfersTest {
     assertThat(inFlight.due(List.of(transfer), 3 * SECOND)).containsExactly(transfer);
     inFlight.outcome(transfer, true);
     assertThat(inFlight.due(List.of(transfer), 100 * SECOND)).isEmpty();
+  }
+
+  /** Its money is reserved until then, however long its destination's book is away. */
+  @Test
+  void a_credit_without_an_outcome_is_never_given_up() {
+    inFlight.sent(key, 0);
+    for (int send = 1; send <= MANY_SENDS; send++) {
+      assertThat(inFlight.due(List.of(transfer), send * AT_MOST))
+          .as("sent again for time %d", send)
+          .containsExactly(transfer);
+    }
   }
 
   @Test

@@ -82,6 +82,7 @@ class StorageHiccupIT {
 
   private static void assertUnknown(Runnable call) {
     StatusRuntimeException failed = catchThrowableOfType(StatusRuntimeException.class, call::run);
+    assertThat(failed).as("what a client is told while nothing can be stored").isNotNull();
     assertThat(failed.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
     assertThat(TestClient.reason(failed)).isEqualTo(Reason.OUTCOME_UNKNOWN);
   }

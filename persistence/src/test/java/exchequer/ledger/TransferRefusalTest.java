@@ -61,7 +61,9 @@ class TransferRefusalTest {
     // Then
     var decided = new Remembered.Decided(command.order(), Optional.of(first), NOW);
     assertThat(reply).isEqualTo(new Reply.TransferOutcome(decided, false));
-    assertThat(tell(books.near, command)).isEqualTo(new Reply.TransferOutcome(decided, true));
+    assertThat(tell(books.near, command))
+        .as("the same transfer sent again")
+        .isEqualTo(new Reply.TransferOutcome(decided, true));
   }
 
   @ParameterizedTest
