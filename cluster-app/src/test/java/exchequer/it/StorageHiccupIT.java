@@ -43,6 +43,9 @@ class StorageHiccupIT {
     node.client()
         .blocking()
         .createTransfer(TestClient.transfer(UUID.randomUUID(), "bank", "alice", 1));
+    // Else the hiccup may meet the append of that outcome, behind which the book decides nothing.
+    Awaitility.await()
+        .until(() -> node.client().account("bank").getBalance().getInFlightOut().equals("0"));
     Awaitility.await().until(() -> ready() == 200);
   }
 
