@@ -29,6 +29,9 @@ public final class HeapSize {
   private HeapSize() {}
 
   public static int ofMetadata(Map<String, String> metadata) {
+    if (metadata.isEmpty()) {
+      return 0; // As most is; without an iterator.
+    }
     int bytes = 0;
     for (Map.Entry<String, String> pair : metadata.entrySet()) {
       bytes += PAIR + CHARACTER * (pair.getKey().length() + pair.getValue().length());
@@ -37,7 +40,7 @@ public final class HeapSize {
   }
 
   static int of(Optional<Account> account) {
-    return account.map(known -> ACCOUNT + ofMetadata(known.metadata())).orElse(ABSENT_ACCOUNT);
+    return account.isPresent() ? ACCOUNT + ofMetadata(account.get().metadata()) : ABSENT_ACCOUNT;
   }
 
   static int of(Remembered transfer) {

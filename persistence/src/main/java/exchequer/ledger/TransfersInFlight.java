@@ -39,8 +39,15 @@ final class TransfersInFlight {
 
   /** Transfers, and what they take in a marker. */
   private static final class Use {
+    private static final Use NONE = new Use();
+
     private int count;
     private int bytes;
+
+    private void add(int sign, int orderBytes) {
+      count += sign;
+      bytes += sign * orderBytes;
+    }
   }
 
   TransfersInFlight(BookRules rules, List<InFlight> transfers) {
@@ -57,7 +64,7 @@ final class TransfersInFlight {
   }
 
   boolean hasRoomFor(TransferOrder order) {
-    Use sameWay = byDestination.getOrDefault(destination(order), new Use());
+    Use sameWay = byDestination.getOrDefault(destination(order), Use.NONE);
     return sameWay.count < rules.maxInFlight() - all.count
         && sameWay.bytes + storedBytes(order) <= MAX_STORED_BYTES - all.bytes;
   }
@@ -74,12 +81,9 @@ final class TransfersInFlight {
   }
 
   private void count(TransferOrder order, int sign) {
-    int bytes = sign * storedBytes(order);
-    Use sameWay = byDestination.computeIfAbsent(destination(order), book -> new Use());
-    for (Use use : List.of(all, sameWay)) {
-      use.count += sign;
-      use.bytes += bytes;
-    }
+    int bytes = storedBytes(order);
+    all.add(sign, bytes);
+    byDestination.computeIfAbsent(destination(order), book -> new Use()).add(sign, bytes);
   }
 
   private int destination(TransferOrder order) {
