@@ -9,7 +9,6 @@ import exchequer.v1.CreateTransferRequest;
 import exchequer.v1.CreateTransferResponse;
 import exchequer.v1.Reason;
 import io.grpc.StatusRuntimeException;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +44,8 @@ class LongQueueIT {
   }
 
   @AfterEach
-  void resume() throws IOException, InterruptedException {
-    signal("CONT");
+  void resume() {
+    Signal.goOn(TestCassandra.shared().pid());
   }
 
   @AfterAll
@@ -64,7 +63,7 @@ class LongQueueIT {
                         UUID.randomUUID(), "queued-source", "queued-destination", 1))
             .limit(WAITING)
             .toList();
-    signal("STOP");
+    Signal.stop(TestCassandra.shared().pid());
     ListenableFuture<CreateTransferResponse> first =
         node.client()
             .future()
@@ -78,7 +77,7 @@ class LongQueueIT {
     Awaitility.await()
         .pollDelay(QUEUE_MAX_TIME.multipliedBy(2))
         .until(() -> calls.stream().noneMatch(ListenableFuture::isDone));
-    signal("CONT");
+    Signal.goOn(TestCassandra.shared().pid());
 
     // Then
     assertThat(first.get(ANSWERED_WITHIN_SECONDS, TimeUnit.SECONDS).getReplayed()).isFalse();
@@ -98,11 +97,5 @@ class LongQueueIT {
 
   private static int posted() {
     return -Integer.parseInt(node.client().account("queued-source").getBalance().getPosted());
-  }
-
-  private static void signal(String name) throws IOException, InterruptedException {
-    Process kill =
-        new ProcessBuilder("kill", "-" + name, Long.toString(TestCassandra.shared().pid())).start();
-    assertThat(kill.waitFor()).isZero();
   }
 }

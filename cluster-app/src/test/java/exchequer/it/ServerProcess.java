@@ -139,26 +139,12 @@ final class ServerProcess implements AutoCloseable {
 
   /** SIGSTOP: the process stands still as it is, with its connections open. */
   void pause() {
-    signal("STOP");
+    Signal.stop(process.pid());
   }
 
   /** SIGCONT. */
   void resume() {
-    signal("CONT");
-  }
-
-  private void signal(String name) {
-    try {
-      Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
-      if (kill.waitFor() != 0) {
-        throw new AssertionError("no SIG" + name + " to " + process.pid());
-      }
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(interrupted);
-    }
+    Signal.goOn(process.pid());
   }
 
   boolean isAlive() {

@@ -50,8 +50,8 @@ class StorageHiccupIT {
   }
 
   @AfterEach
-  void resume() throws IOException, InterruptedException {
-    signal("CONT");
+  void resume() {
+    Signal.goOn(TestCassandra.shared().pid());
   }
 
   @AfterAll
@@ -63,7 +63,7 @@ class StorageHiccupIT {
   void leaves_the_node_ready_by_both_its_healths_and_clients_with_the_ledgers_answer()
       throws IOException, InterruptedException {
     // When
-    signal("STOP");
+    Signal.stop(TestCassandra.shared().pid());
 
     // Then
     Awaitility.await()
@@ -108,11 +108,5 @@ class StorageHiccupIT {
     return HealthGrpc.newBlockingStub(node.client().channel())
         .check(HealthCheckRequest.getDefaultInstance())
         .getStatus();
-  }
-
-  private static void signal(String name) throws IOException, InterruptedException {
-    Process kill =
-        new ProcessBuilder("kill", "-" + name, Long.toString(TestCassandra.shared().pid())).start();
-    assertThat(kill.waitFor()).isZero();
   }
 }
