@@ -2,16 +2,12 @@ package exchequer.book;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.ChildFailed;
-import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.Behaviors;
 import com.datastax.oss.driver.api.core.CqlSession;
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import exchequer.cassandra.embedded.TestCassandra;
 import exchequer.ledger.AccountId;
 import exchequer.ledger.Asset;
@@ -20,13 +16,11 @@ import exchequer.ledger.Limit;
 import exchequer.storage.LogGapException;
 import exchequer.storage.Stored;
 import exchequer.storage.StoredForm;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -55,7 +49,7 @@ class TwoOwnersIT {
     // Given: the former owner's append is decided, and not yet stamped when its node stands still.
     Owner former = owner();
     former.recovered();
-    CountDownLatch standstill = former.standStill();
+    CountDownLatch standstill = former.node.journalStandsStill();
     former.send("late");
     Owner next = owner();
     assertThat(next.recovered()).isEmpty();
@@ -137,28 +131,15 @@ class TwoOwnersIT {
 
   /** What one node is to the book: its log, and nothing more. */
   private static final class Owner {
-    private final ActorTestKit kit;
+    private final BookNode node;
     private final TestProbe<Object> told;
     private final ActorRef<BookLog.Append> log;
 
     private Owner(String keyspace) {
-      Config config = config(keyspace);
-      this.kit = ActorTestKit.create("exchequer", config);
-      CqlSession session = TestCassandra.shared().newSession();
-      LedgerTables tables = LedgerTables.of(kit.system());
-      tables.open(
-          session,
-          session,
-          keyspace,
-          config.getInt("exchequer.ledger.appends-per-partition"),
-          new JournalWatch(
-              PATIENCE,
-              System::nanoTime,
-              () -> CompletableFuture.completedFuture(null),
-              () -> CompletableFuture.completedFuture(null)));
-      this.told = kit.createTestProbe();
-      TestProbe<ActorRef<BookLog.Append>> started = kit.createTestProbe();
-      kit.spawn(book(tables, told.getRef(), started.getRef()));
+      this.node = new BookNode(keyspace);
+      this.told = node.kit().createTestProbe();
+      TestProbe<ActorRef<BookLog.Append>> started = node.kit().createTestProbe();
+      node.kit().spawn(book(node.tables(), told.getRef(), started.getRef()));
       this.log = started.receiveMessage(PATIENCE);
     }
 
@@ -187,32 +168,6 @@ class TwoOwnersIT {
           });
     }
 
-    private static Config config(String keyspace) {
-      InetSocketAddress cassandra = TestCassandra.shared().contactPoint();
-      return ConfigFactory.parseMap(
-              Map.of(
-                  "akka.actor.provider",
-                  "local",
-                  "exchequer.cassandra.keyspace",
-                  keyspace,
-                  "datastax-java-driver.basic.contact-points",
-                  List.of(cassandra.getAddress().getHostAddress() + ":" + cassandra.getPort()),
-                  "akka.persistence.cassandra.journal.plugin-dispatcher",
-                  "journal-thread"))
-          .withFallback(
-              ConfigFactory.parseString(
-                  """
-                  journal-thread {
-                    type = Dispatcher
-                    executor = thread-pool-executor
-                    thread-pool-executor.fixed-pool-size = 1
-                  }
-                  """))
-          .withFallback(ConfigFactory.defaultApplication())
-          .withFallback(ConfigFactory.defaultReferenceUnresolved())
-          .resolve();
-    }
-
     /** The ids of the accounts that the replayed appends opened. */
     private List<String> recovered() {
       Internal.Recovered recovered = told.expectMessageClass(Internal.Recovered.class, PATIENCE);
@@ -235,23 +190,6 @@ class TwoOwnersIT {
       return told.expectMessageClass(Throwable.class, PATIENCE);
     }
 
-    /** Nothing reaches Cassandra's journal until the latch opens. */
-    private CountDownLatch standStill() {
-      CountDownLatch latch = new CountDownLatch(1);
-      kit.system()
-          .dispatchers()
-          .lookup(DispatcherSelector.fromConfig("journal-thread"))
-          .execute(
-              () -> {
-                try {
-                  latch.await();
-                } catch (InterruptedException e) {
-                  Thread.currentThread().interrupt();
-                }
-              });
-      return latch;
-    }
-
     private static Stored opened(String account) {
       return StoredForm.of(
           new BookEvent.AccountOpened(
@@ -264,7 +202,7 @@ class TwoOwnersIT {
     }
 
     private void close() {
-      kit.shutdownTestKit();
+      node.close();
     }
   }
 }

@@ -72,6 +72,19 @@ record Fault(
         case LATE_WRITES, LATE_ANSWERS, LATE_WRITES_OF_THE_DEAD -> "storage";
       };
     }
+
+    /**
+     * From the end of the fault to the next one of the same resource, at least. The whole ledger
+     * stands while Cassandra does: without a rest that would be all that a campaign shows.
+     */
+    long restMillis() {
+      return switch (this) {
+        case CASSANDRA_PAUSE -> 6_000;
+        // For as long as a start of Cassandra takes, too.
+        case CASSANDRA_RESTART -> 24_000;
+        default -> 0;
+      };
+    }
   }
 
   long endMillis() {

@@ -117,7 +117,7 @@ record Plan(long seed, Duration length, int nodes, List<Fault> faults) {
       long endMillis = Math.min(lengthMillis, latestEndMillis);
       durationMillis = Math.min(durationMillis, endMillis - startMillis);
       if (durationMillis >= kind.atLeastMillis() && startMillis < lengthMillis) {
-        busyUntilMillis.put(resource, startMillis + durationMillis);
+        busyUntilMillis.put(resource, startMillis + durationMillis + kind.restMillis());
         faults.add(new Fault(kind, startMillis, durationMillis, node, other, clockSeconds));
       }
     }

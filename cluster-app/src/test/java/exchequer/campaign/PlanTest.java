@@ -97,7 +97,7 @@ class PlanTest {
   }
 
   @Test
-  void what_is_done_to_one_resource_of_a_node_does_not_overlap() {
+  void a_resource_of_a_node_has_its_rest_between_two_faults() {
     List<Fault> faults = Plan.of(3, TEN_MINUTES, 3, ALL).faults();
 
     for (Fault one : faults) {
@@ -106,7 +106,7 @@ class PlanTest {
                   .filter(other -> !other.equals(one))
                   .filter(other -> other.node() == one.node())
                   .filter(other -> other.kind().resource().equals(one.kind().resource()))
-                  .filter(other -> other.startMillis() < one.endMillis())
+                  .filter(other -> other.startMillis() < one.endMillis() + one.kind().restMillis())
                   .filter(other -> one.startMillis() < other.endMillis()))
           .isEmpty();
     }

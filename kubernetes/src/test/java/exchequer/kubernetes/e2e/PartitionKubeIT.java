@@ -16,6 +16,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class PartitionKubeIT {
   private static final int IN_FLIGHT = 32;
   private static final Duration BACK_AT_ALL = Duration.ofMinutes(2);
+
+  /** Longer than the pods need to decide who goes on: a cut that is healed before shows nothing. */
+  private static final long HELD_MILLIS = 25_000;
+
   private static final long BACK_WITHIN_MILLIS = Pace.CUT_OFF_MILLIS + Pace.ALLOWANCE_MILLIS;
 
   private Harness harness;
@@ -75,8 +79,10 @@ class PartitionKubeIT {
       load.start(IN_FLIGHT);
       Thread.sleep(Pace.WARM_UP_MILLIS);
 
+      int restarts = ledger.restarts();
       Outage outage = new Outage(name, load);
       fault.in(members.oldestFirst());
+      Thread.sleep(HELD_MILLIS);
       outage.awaitEveryBook(BACK_AT_ALL);
       var silences = outage.silencesMillis(Outage.everyBook());
       harness.heal();
@@ -84,6 +90,7 @@ class PartitionKubeIT {
       await().atMost(Duration.ofMinutes(2)).until(() -> members.areOneClusterOf(3));
       load.stop();
 
+      assertThat(ledger.restarts()).as("the side that lost ended").isGreaterThan(restarts);
       assertThat(load.failed()).isEmpty();
       assertThat(Audit.differences(load)).isEmpty();
       assertThat(silences).allMatch(silence -> silence < BACK_WITHIN_MILLIS);

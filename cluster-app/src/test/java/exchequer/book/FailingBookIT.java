@@ -1,0 +1,226 @@
+package exchequer.book;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.ActorPath;
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorRef;
+import com.typesafe.config.ConfigFactory;
+import exchequer.cassandra.embedded.TestCassandra;
+import exchequer.ledger.AccountId;
+import exchequer.ledger.Asset;
+import exchequer.ledger.BookCommand;
+import exchequer.ledger.Limit;
+import exchequer.ledger.Reply;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+
+/** A book in whose way something fails: whoever waits for it is answered, and it goes on. */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class FailingBookIT {
+  private static final int BOOK = 0;
+  private static final AccountId ACCOUNT = new AccountId("alice");
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** Sooner than a client or a node would give an answer up. */
+  private static final Duration SOON = Duration.ofSeconds(6);
+
+  private final BookNode node = new BookNode(TestCassandra.shared().newKeyspace());
+  private final BookSettings settings =
+      BookSettings.of(
+          ConfigFactory.parseString("exchequer.book.append-timeout = 1s")
+              .withFallback(node.config()));
+  private final AppendTurns turns = new AppendTurns(1);
+  private final FailingClock clock = new FailingClock();
+  private final Routes routes = new Routes();
+  private final TestProbe<Object> watch = node.kit().createTestProbe();
+  private final ActorRef<BookMessage> book =
+      node.kit()
+          .spawn(
+              BookActor.create(
+                  new BookActor.Setup(
+                      BOOK,
+                      settings,
+                      node.tables(),
+                      turns,
+                      routes,
+                      new Pulse(PATIENCE, System::nanoTime, () -> false),
+                      clock)));
+
+  @AfterEach
+  void stop() {
+    node.close();
+  }
+
+  @Test
+  void an_append_that_is_never_answered_is_given_up_and_the_book_starts_again() {
+    // Given
+    isDone(open());
+    CountDownLatch standstill = node.journalStandsStill();
+
+    // When
+    TestProbe<BookAnswer> during = change("during");
+
+    // Then
+    during.expectMessageClass(BookAnswer.Unknown.class, SOON);
+    standstill.countDown();
+    isDone(change("after"));
+  }
+
+  @Test
+  void a_fault_while_deciding_leaves_nobody_without_an_answer() {
+    // Given: three commands that are decided together, since they wait for an append.
+    isDone(open());
+    CountDownLatch standstill = node.journalStandsStill();
+    TestProbe<BookAnswer> appended = change("appended");
+    TestProbe<BookAnswer> first = change("first");
+    TestProbe<BookAnswer> second = change("second");
+    TestProbe<BookAnswer> third = change("third");
+    clock.failAfterReadings(1);
+
+    // When
+    standstill.countDown();
+
+    // Then
+    isDone(appended);
+    first.expectMessageClass(BookAnswer.Unknown.class, SOON);
+    second.expectMessageClass(BookAnswer.Unknown.class, SOON);
+    third.expectMessageClass(BookAnswer.Unknown.class, SOON);
+    isDone(change("after"));
+  }
+
+  @Test
+  void a_book_that_moves_and_fails_does_not_start_again_and_sends_on_what_waits() {
+    // Given
+    isDone(open());
+    node.journalStandsStill();
+    TestProbe<BookAnswer> appended = change("appended");
+    TestProbe<BookAnswer> waiting = change("waiting");
+
+    // When
+    book.tell(new Internal.Stop());
+
+    // Then
+    watch.expectTerminated(book, SOON);
+    appended.expectMessageClass(BookAnswer.Unknown.class, SOON);
+    assertThat(routes.sentOn)
+        .extracting(BookMessage.Request::replyTo)
+        .containsExactly(waiting.getRef());
+  }
+
+  @Test
+  void a_book_that_can_not_even_end_in_order_leaves_its_turn_to_the_other_books() {
+    // Given
+    isDone(open());
+    routes.isFailing = true;
+    node.journalStandsStill();
+    change("appended");
+    change("waiting");
+
+    // When
+    book.tell(new Internal.Stop());
+
+    // Then
+    AppendTurns.Turn ofAnother = turns.turn(() -> {});
+    Awaitility.await().atMost(SOON).until(ofAnother::take);
+  }
+
+  private TestProbe<BookAnswer> open() {
+    return ask(
+        new BookCommand.OpenAccount(
+            ACCOUNT, new Asset("EUR", 2), Limit.UNBOUNDED, Limit.UNBOUNDED, Map.of()));
+  }
+
+  /** A command that the book decides at once, since it has the account in memory. */
+  private TestProbe<BookAnswer> change(String name) {
+    return ask(
+        new BookCommand.UpdateAccount(
+            ACCOUNT,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(Map.of("name", name)),
+            OptionalLong.empty()));
+  }
+
+  private TestProbe<BookAnswer> ask(BookCommand command) {
+    TestProbe<BookAnswer> client = node.kit().createTestProbe();
+    book.tell(new BookMessage.Request(command, client.getRef()));
+    return client;
+  }
+
+  private static void isDone(TestProbe<BookAnswer> client) {
+    assertThat(client.receiveMessage(PATIENCE))
+        .isInstanceOfSatisfying(
+            BookAnswer.Decided.class,
+            decided -> assertThat(decided.reply()).isInstanceOf(Reply.AccountState.class));
+  }
+
+  /** The machine's, until it is told to fail. */
+  private static final class FailingClock extends Clock {
+    private final AtomicInteger readings = new AtomicInteger(Integer.MAX_VALUE);
+
+    /** Once, after so many more. */
+    private void failAfterReadings(int count) {
+      readings.set(count);
+    }
+
+    @Override
+    public Instant instant() {
+      if (readings.getAndDecrement() == 0) {
+        throw new IllegalStateException("the clock fails");
+      }
+      return Instant.now();
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+
+  /** To other books; nobody is there. */
+  private static final class Routes implements BookRoutes {
+    private final Queue<BookMessage.Request> sentOn = new ConcurrentLinkedQueue<>();
+    private volatile boolean isFailing;
+
+    @Override
+    public void tell(AccountId account, BookCommand command) {}
+
+    @Override
+    public void keepRunning(int number) {}
+
+    @Override
+    public void sendOn(int number, BookMessage.Request request) {
+      if (isFailing) {
+        throw new IllegalStateException("there is no way to other nodes");
+      }
+      sentOn.add(request);
+    }
+
+    @Override
+    public OptionalInt bookOfActor(ActorPath path) {
+      return OptionalInt.empty();
+    }
+  }
+}
