@@ -299,17 +299,18 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
   private void decide(Book book, Pending pending, Batch batch) {
     Missing missing = book.missing(pending.command, pending.lookup);
     if (missing.isNothing()) {
-      Decision decision = book.decide(pending.command, pending.lookup, now());
+      Instant now = now();
+      Decision decision = book.decide(pending.command, pending.lookup, now);
       batch.add(pending, decision);
       queue.left(pending);
       decision.events().forEach(book::evolve);
-      warnOfWrongClock(decision.events());
+      warnOfWrongClock(decision.events(), now);
     } else {
       loads.await(pending, missing, book.sequenceNr());
     }
   }
 
-  private void warnOfWrongClock(List<BookEvent> events) {
+  private void warnOfWrongClock(List<BookEvent> events, Instant now) {
     for (BookEvent event : events) {
       if (event instanceof BookEvent.CreditFromFutureMet met) {
         getContext()
@@ -318,7 +319,7 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
                 "book {} met a credit from {} ahead of this node's clock: one of two clocks is"
                     + " wrong, this node's or that of the node that sent the credit",
                 setup.number(),
-                Duration.between(met.at(), met.begunAt()));
+                Duration.between(now, met.begunAt()));
       }
     }
   }

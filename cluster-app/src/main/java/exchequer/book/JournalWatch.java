@@ -4,15 +4,21 @@ import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
 import exchequer.book.JournalHealth.Step;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
- * Notices when the journal of this node works no more although Cassandra does. The plug-in keeps a
- * statement that it once could not prepare for as long as the actor system lives: only another
- * process has a journal then.
+ * Notices when the journal of this node works no more although Cassandra does. The plug-in keeps
+ * the failure of a statement that it once could not prepare for as long as the actor system lives:
+ * only another process has a journal then. Such a failure comes back as the same object, and is
+ * known the second time; any other has to last.
  *
  * <p>A storage that fails is no fault of the journal, nor is a part of the storage that only some
  * books are in: the node that got these books next would end, too, and so on. So the plug-in is
@@ -24,6 +30,7 @@ public final class JournalWatch {
   private final LongSupplier nanoClock;
   private final Supplier<? extends CompletionStage<?>> tablesLookUp;
   private final Supplier<? extends CompletionStage<?>> logLookUp;
+  private final Map<Step, Throwable> newestFailures = new ConcurrentHashMap<>();
   private final CompletableFuture<String> lost = new CompletableFuture<>();
 
   /**
@@ -62,10 +69,13 @@ public final class JournalWatch {
 
   /** A log with a gap, or one that another owner took, is no matter of the journal. */
   private void failed(Step step, Throwable failure) {
-    if (!isCausedBy(DriverException.class, failure)) {
+    Optional<Throwable> ofDriver = cause(DriverException.class, failure);
+    if (ofDriver.isEmpty()) {
       return;
     }
-    if (step != Step.FENCE || isCausedBy(QueryValidationException.class, failure)) {
+    if (step != Step.FENCE && newestFailures.put(step, ofDriver.get()) == ofDriver.get()) {
+      lost.complete("its journal's " + step + " can only fail: it once failed with " + failure);
+    } else if (step != Step.FENCE || cause(QueryValidationException.class, failure).isPresent()) {
       note(step, failure);
     } else {
       lookUp(failure);
@@ -97,12 +107,9 @@ public final class JournalWatch {
     }
   }
 
-  private static boolean isCausedBy(Class<? extends Throwable> type, Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (type.isInstance(cause)) {
-        return true;
-      }
-    }
-    return false;
+  private static Optional<Throwable> cause(Class<? extends Throwable> type, Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .filter(type::isInstance)
+        .findFirst();
   }
 }

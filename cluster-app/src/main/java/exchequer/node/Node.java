@@ -6,6 +6,7 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Props;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.http.javadsl.ServerBinding;
+import akka.persistence.Persistence;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.typesafe.config.Config;
 import exchequer.book.BookKeeper;
@@ -101,6 +102,7 @@ public final class Node {
               session, logSession, keyspace, settings.book().appendsPerPartition(), journalWatch);
           return true;
         });
+    var unusedJournal = Persistence.get(system); // Starts it: cassandra.conf, auto-start-journals.
     var unusedLoss = journalWatch.lost().thenAccept(membership::giveUpSelf);
     var unusedEnding =
         tables.deposed().thenRun(() -> membership.giveUpSelf("another took its books"));

@@ -3,15 +3,20 @@ package exchequer.book;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.ActorPath;
+import akka.actor.testkit.typed.javadsl.LoggingTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import com.typesafe.config.ConfigFactory;
 import exchequer.cassandra.embedded.TestCassandra;
 import exchequer.ledger.AccountId;
+import exchequer.ledger.Amount;
 import exchequer.ledger.Asset;
 import exchequer.ledger.BookCommand;
+import exchequer.ledger.InFlight;
 import exchequer.ledger.Limit;
 import exchequer.ledger.Reply;
+import exchequer.ledger.TransferKey;
+import exchequer.ledger.TransferOrder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +27,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -141,6 +147,39 @@ class FailingBookIT {
     Awaitility.await().atMost(SOON).until(ofAnother::take);
   }
 
+  @Test
+  void the_log_says_by_how_much_which_clock_is_wrong() {
+    // Given: a book whose own time has followed a clock that was ahead, and a clock set back.
+    Instant noon = Instant.parse("2026-01-01T12:00:00Z");
+    clock.stopAt(noon.plus(Duration.ofMinutes(10)));
+    isDone(open());
+    clock.stopAt(noon);
+
+    // When
+    LoggingTestKit.warn("book 0 met a credit from PT5M ahead of this node's clock")
+        .expect(node.kit().system(), () -> ask(credit(noon.plus(Duration.ofMinutes(5)))));
+
+    // Then: the same when the book starts again, about the time that it finds in its log.
+    LoggingTestKit.warn("the newest event of book 0 is PT10M ahead of this node's clock")
+        .expect(
+            node.kit().system(),
+            () -> {
+              clock.failAfterReadings(0);
+              return ask(credit(noon));
+            });
+  }
+
+  private static BookCommand credit(Instant begunAt) {
+    TransferOrder order =
+        new TransferOrder(
+            new TransferKey(new AccountId("bob"), UUID.randomUUID()),
+            ACCOUNT,
+            new Asset("EUR", 2),
+            Amount.of(1),
+            Map.of());
+    return new BookCommand.AcceptCredit(new InFlight(order, begunAt).credit());
+  }
+
   private TestProbe<BookAnswer> open() {
     return ask(
         new BookCommand.OpenAccount(
@@ -171,9 +210,14 @@ class FailingBookIT {
             decided -> assertThat(decided.reply()).isInstanceOf(Reply.AccountState.class));
   }
 
-  /** The machine's, until it is told to fail. */
+  /** The machine's, until it is told to stop or to fail. */
   private static final class FailingClock extends Clock {
     private final AtomicInteger readings = new AtomicInteger(Integer.MAX_VALUE);
+    private volatile Optional<Instant> stopped = Optional.empty();
+
+    private void stopAt(Instant instant) {
+      stopped = Optional.of(instant);
+    }
 
     /** Once, after so many more. */
     private void failAfterReadings(int count) {
@@ -185,7 +229,7 @@ class FailingBookIT {
       if (readings.getAndDecrement() == 0) {
         throw new IllegalStateException("the clock fails");
       }
-      return Instant.now();
+      return stopped.orElseGet(Instant::now);
     }
 
     @Override

@@ -16,8 +16,6 @@ import org.junit.jupiter.api.Test;
 class JournalWatchTest {
   private static final Duration LONGEST = Duration.ofSeconds(60);
 
-  private final Throwable timeout =
-      new CompletionException(new DriverTimeoutException("timed out"));
   private long nowNanos = 7;
   private CompletableFuture<?> tables = CompletableFuture.completedFuture(null);
   private CompletableFuture<?> log = CompletableFuture.completedFuture(null);
@@ -27,7 +25,7 @@ class JournalWatchTest {
   @Test
   void the_plug_in_fails_where_the_fence_does_not() {
     // When
-    keepsFailing(Step.APPEND, timeout);
+    keepsFailing(Step.APPEND);
 
     // Then
     assertThat(watch.lost().toCompletableFuture())
@@ -35,12 +33,44 @@ class JournalWatchTest {
   }
 
   @Test
-  void the_session_of_the_log_fails_where_that_of_the_tables_does_not() {
-    // Given
-    log = CompletableFuture.failedFuture(timeout);
+  void a_failure_that_the_plug_in_keeps_is_known_the_second_time() {
+    // Given: also when others come between, and while Cassandra does not answer.
+    tables = CompletableFuture.failedFuture(timeout());
+    Throwable kept = timeout();
+    pass(Step.APPEND, kept);
+    pass(Step.REPLAY, timeout());
+    pass(Step.FENCE, timeout());
+    assertThat(watch.lost().toCompletableFuture()).isNotDone();
 
     // When
-    keepsFailing(Step.FENCE, timeout);
+    pass(Step.APPEND, new CompletionException(kept.getCause()));
+
+    // Then
+    assertThat(watch.lost().toCompletableFuture())
+        .isCompletedWithValueMatching(reason -> reason.contains("can only fail"));
+  }
+
+  /** The fence asks once for all who wait. */
+  @Test
+  void a_read_of_the_fence_that_several_share_is_no_failure_that_is_kept() {
+    // Given
+    Throwable shared = timeout();
+
+    // When
+    pass(Step.FENCE, shared);
+    pass(Step.FENCE, shared);
+
+    // Then
+    assertThat(watch.lost().toCompletableFuture()).isNotDone();
+  }
+
+  @Test
+  void the_session_of_the_log_fails_where_that_of_the_tables_does_not() {
+    // Given
+    log = CompletableFuture.failedFuture(timeout());
+
+    // When
+    keepsFailing(Step.FENCE);
 
     // Then
     assertThat(watch.lost().toCompletableFuture()).isDone();
@@ -50,8 +80,8 @@ class JournalWatchTest {
   void the_storage_of_one_book_fails_for_whatever_asks_for_it() {
     // When
     for (int second = 0; second < 90; second++) {
-      pass(Step.APPEND, timeout);
-      pass(Step.FENCE, timeout);
+      pass(Step.APPEND, timeout());
+      pass(Step.FENCE, timeout());
     }
 
     // Then
@@ -61,11 +91,11 @@ class JournalWatchTest {
   @Test
   void the_storage_does_not_answer_at_all() {
     // Given
-    tables = CompletableFuture.failedFuture(timeout);
-    log = CompletableFuture.failedFuture(timeout);
+    tables = CompletableFuture.failedFuture(timeout());
+    log = CompletableFuture.failedFuture(timeout());
 
     // When
-    keepsFailing(Step.FENCE, timeout);
+    keepsFailing(Step.FENCE);
 
     // Then
     assertThat(watch.lost().toCompletableFuture()).isNotDone();
@@ -74,15 +104,21 @@ class JournalWatchTest {
   @Test
   void what_is_in_one_log_alone_is_no_fault_of_the_journal() {
     // When
-    keepsFailing(Step.REPLAY, new IllegalStateException("the log has a gap"));
+    for (int second = 0; second < 90; second++) {
+      pass(Step.REPLAY, new IllegalStateException("the log has a gap"));
+    }
 
     // Then
     assertThat(watch.lost().toCompletableFuture()).isNotDone();
   }
 
-  private void keepsFailing(Step step, Throwable failure) {
+  private static Throwable timeout() {
+    return new CompletionException(new DriverTimeoutException("timed out"));
+  }
+
+  private void keepsFailing(Step step) {
     for (int second = 0; second < 90; second++) {
-      pass(step, failure);
+      pass(step, timeout());
     }
   }
 

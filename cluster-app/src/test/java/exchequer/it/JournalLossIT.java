@@ -13,6 +13,7 @@ import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -31,6 +32,9 @@ class JournalLossIT {
   /** Cassandra's tombstone_failure_threshold. */
   private static final int TOO_MANY_DELETED = 100_000;
 
+  /** Only the plug-in's own statement has a column after the event. */
+  private static final String APPENDS = "event_manifest, event,";
+
   /** Longer than the driver waits for an answer. */
   private static final Duration STALL = Duration.ofSeconds(7);
 
@@ -42,14 +46,37 @@ class JournalLossIT {
           "exchequer.grpc.answer-timeout", "2s",
           "exchequer.book.checkpoint-interval", "1h");
 
+  /** What the plug-in keeps for ever need not last to be known. */
+  private static final Map<String, String> PATIENT = new HashMap<>(SETTINGS);
+
+  static {
+    PATIENT.put("exchequer.node.max-journal-failure", "1h");
+  }
+
   private final InetSocketAddress cassandra = TestCassandra.shared().contactPoint();
   private final String keyspace = TestCassandra.shared().newKeyspace();
 
+  /** Else a Cassandra that is away when the first book starts would be enough to lose it. */
+  @Test
+  void a_node_prepares_its_appends_before_it_joins() throws IOException {
+    // Given
+    Map<String, String> settings = new HashMap<>(SETTINGS);
+    settings.put("exchequer.node.initial-pods", "2");
+    try (StallingProxy proxy = new StallingProxy(cassandra, APPENDS, Duration.ZERO, 1);
+        ServerProcess node = new ServerProcess(proxy.address(), keyspace, settings)) {
+      // When
+      node.launch();
+
+      // Then
+      Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> proxy.stallsLeft() == 0);
+    }
+  }
+
   @Test
   void a_node_that_could_not_prepare_its_appends_ends_and_then_works() throws IOException {
-    // Given: only the plug-in's own statement has a column after the event.
-    try (StallingProxy proxy = new StallingProxy(cassandra, "event_manifest, event,", STALL, 1);
-        ServerProcess node = new ServerProcess(proxy.address(), keyspace, SETTINGS)) {
+    // Given
+    try (StallingProxy proxy = new StallingProxy(cassandra, APPENDS, STALL, 1);
+        ServerProcess node = new ServerProcess(proxy.address(), keyspace, PATIENT)) {
       node.start();
 
       // When / Then
@@ -68,7 +95,7 @@ class JournalLossIT {
       }
     }
     try (StallingProxy proxy = new StallingProxy(cassandra, "sequence_nr <= ?", STALL, 1);
-        ServerProcess node = new ServerProcess(proxy.address(), keyspace, SETTINGS)) {
+        ServerProcess node = new ServerProcess(proxy.address(), keyspace, PATIENT)) {
       node.start();
 
       // When / Then

@@ -81,6 +81,12 @@ final class ServerProcess implements AutoCloseable {
 
   /** Returns when the standard health service says SERVING. */
   void start() {
+    launch();
+    awaitServing();
+  }
+
+  /** Returns at once. */
+  void launch() {
     try {
       process =
           new ProcessBuilder(command)
@@ -90,6 +96,9 @@ final class ServerProcess implements AutoCloseable {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
+  }
+
+  private void awaitServing() {
     ManagedChannel channel =
         ManagedChannelBuilder.forAddress(HOST, grpcAddress.getPort()).usePlaintext().build();
     try {
