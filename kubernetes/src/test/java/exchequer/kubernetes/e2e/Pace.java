@@ -22,7 +22,7 @@ final class Pace {
    * On top of both: a probe may try some connections one after the other that all lead to the pod
    * that does not answer, and all pods share two cores.
    */
-  static final long ALLOWANCE_MILLIS = 20_000;
+  static final long ALLOWANCE_MILLIS = 15_000;
 
   private Pace() {}
 }
