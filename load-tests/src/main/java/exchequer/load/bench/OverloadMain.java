@@ -4,6 +4,7 @@ import exchequer.load.cpu.DevProcesses;
 import exchequer.load.ledger.LedgerException;
 import exchequer.load.ledger.LoadRun;
 import exchequer.load.settings.LoadSettings;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +13,9 @@ import org.HdrHistogram.Histogram;
 /**
  * What an {@code exchequer dev} of this machine does of a load that is more than it takes: so many
  * transfers a second come whether others have ended or not, nothing is sent again, and an answer
- * after the deadline counts as none. Prints a line of {@code name=value} for each load.
+ * later than the deadline after it was due counts as none. What has no place among those in flight
+ * waits for half of its deadline, and is given up then. Prints a line of {@code name=value} for
+ * each load.
  */
 public final class OverloadMain {
   private static final long SAMPLE_MILLIS = 1_000;
@@ -73,9 +76,10 @@ public final class OverloadMain {
     int rate = (int) (settings.rate() * multiple);
     long refusedBefore = run.tally().refused();
     long unknownBefore = run.tally().unsettled();
-    Load load = new OpenLoad(settings, run, rate);
+    OpenLoad load = new OpenLoad(settings, run, rate, patience());
     load.start();
     TimeUnit.SECONDS.sleep(settings.warmUpSeconds());
+    long givenUpBefore = load.givenUp();
     var unused = load.latencies();
     Histogram all = new Histogram(3);
     long ledgerBytes = 0;
@@ -92,22 +96,29 @@ public final class OverloadMain {
     return String.format(
         Locale.ROOT,
         "multiple=%.1f rate=%d transfers_per_s=%.0f p50_ms=%.0f p99_ms=%.0f busy=%d unknown=%d"
-            + " ledger_heap_bytes=%d cassandra_heap_bytes=%d",
+            + " given_up=%d ledger_heap_bytes=%d cassandra_heap_bytes=%d",
         multiple,
         rate,
-        all.getTotalCount() / seconds,
+        all.getCountBetweenValues(0, TimeUnit.MILLISECONDS.toNanos(settings.deadlineMillis()))
+            / seconds,
         all.getValueAtPercentile(50) / 1e6,
         all.getValueAtPercentile(99) / 1e6,
         run.tally().refused() - refusedBefore,
         run.tally().unsettled() - unknownBefore,
+        load.givenUp() - givenUpBefore,
         ledgerBytes,
         cassandraBytes);
+  }
+
+  /** The other half of a caller's deadline is for the answer. */
+  private Duration patience() {
+    return Duration.ofMillis(settings.deadlineMillis() / 2);
   }
 
   /** Until an easy load is answered in time for a second. */
   private int secondsToRecover() throws InterruptedException {
     int rate = Math.max(1, (int) (settings.rate() * EASY));
-    Load load = new OpenLoad(settings, run, rate);
+    Load load = new OpenLoad(settings, run, rate, patience());
     load.start();
     try {
       for (int second = 1; second <= MOST_SECONDS_TO_RECOVER; second++) {

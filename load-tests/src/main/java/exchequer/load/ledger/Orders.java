@@ -5,6 +5,7 @@ import exchequer.load.settings.Pairs;
 import exchequer.v1.CreateTransferRequest;
 import exchequer.v1.Transfer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -13,6 +14,10 @@ import java.util.random.RandomGenerator;
 /** Makes transfers between a run's accounts. For any thread; each draws numbers of its own. */
 public final class Orders {
   private static final int MAX_AMOUNT = 100;
+
+  /** Of the contract: a value has at most so many characters. */
+  private static final int VALUE_CHARS = 512;
+
   private static final String NOTE = "note";
 
   private final RunAccounts accounts;
@@ -28,7 +33,7 @@ public final class Orders {
   public Orders(RunAccounts accounts, Pairs pairs, int metadataBytes, long seed) {
     this.accounts = accounts;
     this.pairs = pairs;
-    this.metadata = metadataBytes == 0 ? Map.of() : Map.of(NOTE, "x".repeat(metadataBytes));
+    this.metadata = notes(metadataBytes);
     this.seeds = new SplittableRandom(seed);
   }
 
@@ -79,5 +84,14 @@ public final class Orders {
                     .putAllMetadata(metadata))
             .build();
     return new Order(request, source, destination, amount, startNanos);
+  }
+
+  /** Values of so many bytes in all. */
+  private static Map<String, String> notes(int bytes) {
+    Map<String, String> notes = new HashMap<>();
+    for (int left = bytes; left > 0; left -= VALUE_CHARS) {
+      notes.put(NOTE + notes.size(), "x".repeat(Math.min(left, VALUE_CHARS)));
+    }
+    return Map.copyOf(notes);
   }
 }
