@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -34,31 +33,11 @@ final class Campaign {
   private static final Duration OPENING_AT_MOST = Duration.ofMinutes(2);
 
   private final CampaignSettings settings;
-  private final Function<Collection<Fault.Kind>, Plan> planning;
   private final Recorder recorder = new Recorder();
   private final List<Violation> failures = new ArrayList<>();
 
-  /** The seed's faults. */
   Campaign(CampaignSettings settings) {
-    this(
-        settings,
-        possible -> {
-          Collection<Fault.Kind> kinds = new ArrayList<>(possible);
-          kinds.removeAll(settings.without());
-          return Plan.of(settings.seed(), settings.length(), settings.nodes(), kinds);
-        });
-  }
-
-  /** These faults, in the order of their start. */
-  Campaign(CampaignSettings settings, List<Fault> faults) {
-    this(
-        settings,
-        possible -> new Plan(settings.seed(), settings.length(), settings.nodes(), faults));
-  }
-
-  private Campaign(CampaignSettings settings, Function<Collection<Fault.Kind>, Plan> planning) {
     this.settings = settings;
-    this.planning = planning;
   }
 
   /** Exits with 1 when a promise was broken or nothing was proved. */
@@ -92,7 +71,9 @@ final class Campaign {
   }
 
   private Report run(Cluster cluster) throws InterruptedException {
-    Plan plan = planning.apply(cluster.possibleFaults(this::say));
+    Collection<Fault.Kind> kinds = new ArrayList<>(cluster.possibleFaults(this::say));
+    kinds.removeAll(settings.without());
+    Plan plan = Plan.of(settings.seed(), settings.length(), settings.nodes(), kinds);
     System.out.println(plan.describe());
     cluster.start(settings.home());
     say("the ledger runs");
