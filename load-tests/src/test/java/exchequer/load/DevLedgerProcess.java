@@ -12,7 +12,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +47,8 @@ final class DevLedgerProcess {
     Path target = Path.of("target").toAbsolutePath();
     Path data = Files.createTempDirectory(target, "ledger-");
     Path log = target.resolve("ledger-of-tests.log");
-    int port = freePort();
+    List<Integer> ports = freePorts(3);
+    int port = ports.get(0);
     Process process =
         new ProcessBuilder(
                 PROGRAM.toString(),
@@ -59,9 +62,9 @@ final class DevLedgerProcess {
                 "--set",
                 "exchequer.grpc.port=" + port,
                 "--set",
-                "exchequer.management.port=" + freePort(),
+                "exchequer.management.port=" + ports.get(1),
                 "--set",
-                "exchequer.node.port=" + freePort())
+                "exchequer.node.port=" + ports.get(2))
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
@@ -72,9 +75,18 @@ final class DevLedgerProcess {
     return ledger;
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+  /** All are held until all are known, or the same one could be found twice. */
+  private static List<Integer> freePorts(int count) throws IOException {
+    List<ServerSocket> sockets = new ArrayList<>();
+    try {
+      for (int i = 0; i < count; i++) {
+        sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+      }
+      return sockets.stream().map(ServerSocket::getLocalPort).toList();
+    } finally {
+      for (ServerSocket socket : sockets) {
+        socket.close();
+      }
     }
   }
 
