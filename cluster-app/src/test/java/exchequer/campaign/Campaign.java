@@ -3,6 +3,7 @@ package exchequer.campaign;
 import exchequer.campaign.Operation.Send;
 import exchequer.it.LoadAccounts;
 import exchequer.it.Patience;
+import exchequer.it.TestClient;
 import exchequer.v1.Account;
 import exchequer.v1.CreateTransferRequest;
 import exchequer.v1.Transfer;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -33,11 +35,52 @@ final class Campaign {
   private static final Duration OPENING_AT_MOST = Duration.ofMinutes(2);
 
   private final CampaignSettings settings;
+  private final Function<Collection<Fault.Kind>, Plan> planning;
+  private final Workload workload;
   private final Recorder recorder = new Recorder();
   private final List<Violation> failures = new ArrayList<>();
 
+  /** What the clients do while the faults happen. */
+  interface Workload {
+    /** Begins; what it returns ends when it is closed, and has then recorded all answers. */
+    Load start(LoadAccounts accounts, List<TestClient> nodes, Recorder recorder);
+  }
+
+  /** The seed's faults, and clients that do everything with any node. */
   Campaign(CampaignSettings settings) {
+    this(
+        settings,
+        possible -> {
+          Collection<Fault.Kind> kinds = new ArrayList<>(possible);
+          kinds.removeAll(settings.without());
+          return Plan.of(settings.seed(), settings.length(), settings.nodes(), kinds);
+        },
+        (accounts, nodes, recorder) ->
+            Load.ofEverything(
+                accounts,
+                nodes,
+                recorder,
+                settings.clients(),
+                new SplittableRandom(settings.seed())));
+  }
+
+  /**
+   * @param faults in the order of their start
+   */
+  Campaign(CampaignSettings settings, List<Fault> faults, Workload workload) {
+    this(
+        settings,
+        possible -> new Plan(settings.seed(), settings.length(), settings.nodes(), faults),
+        workload);
+  }
+
+  private Campaign(
+      CampaignSettings settings,
+      Function<Collection<Fault.Kind>, Plan> planning,
+      Workload workload) {
     this.settings = settings;
+    this.planning = planning;
+    this.workload = workload;
   }
 
   /** Exits with 1 when a promise was broken or nothing was proved. */
@@ -71,9 +114,7 @@ final class Campaign {
   }
 
   private Report run(Cluster cluster) throws InterruptedException {
-    Collection<Fault.Kind> kinds = new ArrayList<>(cluster.possibleFaults(this::say));
-    kinds.removeAll(settings.without());
-    Plan plan = Plan.of(settings.seed(), settings.length(), settings.nodes(), kinds);
+    Plan plan = planning.apply(cluster.possibleFaults(this::say));
     System.out.println(plan.describe());
     cluster.start(settings.home());
     say("the ledger runs");
@@ -87,13 +128,7 @@ final class Campaign {
     }
     long loadNanos = recorder.nowNanos();
     Injector injector = new Injector(cluster, recorder);
-    Load load =
-        Load.start(
-            accounts,
-            cluster.clients(),
-            recorder,
-            settings.clients(),
-            new SplittableRandom(settings.seed()));
+    Load load = workload.start(accounts, cluster.clients(), recorder);
     try (injector;
         load) {
       injector.run(plan);
@@ -154,7 +189,7 @@ final class Campaign {
         .setTransfer(
             Transfer.newBuilder()
                 .setDestination("accounts/" + transfer.destination())
-                .setAsset(exchequer.it.TestClient.ASSET)
+                .setAsset(TestClient.ASSET)
                 .setAmount(Long.toString(transfer.amount())))
         .build();
   }

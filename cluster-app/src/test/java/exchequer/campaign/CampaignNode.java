@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,10 +70,20 @@ final class CampaignNode implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(Redirect.appendTo(log.toFile()));
     builder.environment().putAll(environment);
+    forget(log);
     setClock(0);
     Thread keeper = new Thread(this::keepRunning, "node-" + number);
     keeper.setDaemon(true);
     keeper.start();
+  }
+
+  /** Of an earlier campaign with this seed. */
+  private static void forget(Path log) {
+    try {
+      Files.deleteIfExists(log);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   private void keepRunning() {

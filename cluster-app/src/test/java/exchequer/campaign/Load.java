@@ -11,11 +11,11 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/**
- * Clients that each do one thing after the other with any node: begin transfers, send them again
- * while their outcome is unknown, give some up, send answered ones once more, and read.
- */
+/** Clients that each do one thing after the other. */
 final class Load implements AutoCloseable {
+  /** In {@link #withinBooks}, for each node. */
+  private static final int CLIENTS_PER_BOOK = 3;
+
   /** Of each client. */
   private static final int REMEMBERED = 500;
 
@@ -39,7 +39,11 @@ final class Load implements AutoCloseable {
     this.nodes = nodes;
   }
 
-  static Load start(
+  /**
+   * With any node: begin transfers, send them again while their outcome is unknown, give some up,
+   * send answered ones once more, and read.
+   */
+  static Load ofEverything(
       LoadAccounts accounts,
       List<TestClient> nodes,
       Recorder recorder,
@@ -48,12 +52,35 @@ final class Load implements AutoCloseable {
     Load load = new Load(accounts, nodes.size());
     for (int client = 0; client < clients; client++) {
       Client one = load.new Client(new Asker(nodes, recorder, client), random.split());
-      Thread thread = new Thread(one::run, "client-" + client);
-      thread.setDaemon(true);
-      load.threads.add(thread);
-      thread.start();
+      load.start(client, one::doEverything);
     }
     return load;
+  }
+
+  /** For each node and each book some that transfer within the book, and ask only the node. */
+  static Load withinBooks(
+      LoadAccounts accounts, List<TestClient> nodes, Recorder recorder, SplittableRandom random) {
+    Load load = new Load(accounts, nodes.size());
+    int client = 0;
+    Client bank = load.new Client(new Asker(nodes, recorder, client++), random.split());
+    load.ids.forEach(id -> bank.send(accounts.funding(id, random), bank.anyNode()));
+    for (int node = 1; node <= nodes.size(); node++) {
+      int asked = node;
+      for (List<String> book : accounts.byBook()) {
+        for (int i = 0; i < CLIENTS_PER_BOOK; i++) {
+          Client one = load.new Client(new Asker(nodes, recorder, client), random.split());
+          load.start(client++, () -> one.transferWithin(book, asked));
+        }
+      }
+    }
+    return load;
+  }
+
+  private void start(int client, Runnable work) {
+    Thread thread = new Thread(work, "client-" + client);
+    thread.setDaemon(true);
+    threads.add(thread);
+    thread.start();
   }
 
   /** Begins nothing more; returns when all that is under way has been answered or given up. */
@@ -80,7 +107,7 @@ final class Load implements AutoCloseable {
       this.random = random;
     }
 
-    void run() {
+    void doEverything() {
       while (!ending) {
         int choice = random.nextInt(100);
         if (choice < 55) {
@@ -96,6 +123,19 @@ final class Load implements AutoCloseable {
         } else if (!answered.isEmpty()) {
           asker.find(Intent.of(one(answered)), anyNode(), deadlineMillis());
         }
+        pause(PAUSE_AT_MOST_MILLIS);
+      }
+    }
+
+    void transferWithin(List<String> book, int node) {
+      while (!ending) {
+        send(accounts.within(book, random), node);
+      }
+    }
+
+    /** Again and again, until the outcome is known. */
+    private void send(CreateTransferRequest request, int node) {
+      while (!asker.send(request, node, DEADLINE_AT_MOST_MILLIS).isFinal() && !ending) {
         pause(PAUSE_AT_MOST_MILLIS);
       }
     }

@@ -24,6 +24,7 @@ public final class LoadAccounts {
   private static final int USED_BOOKS = 8;
   private static final int ACCOUNTS_PER_BOOK = 5;
   private static final String MISSING = "missing";
+  private static final long FUNDS = 10_000_000;
 
   /** By book. In each, the first is full soon; in the first two books, the second issues money. */
   private final Map<Integer, List<String>> books = new LinkedHashMap<>();
@@ -73,9 +74,38 @@ public final class LoadAccounts {
     return List.copyOf(all);
   }
 
+  /** The accounts of each book that has some. */
+  public List<List<String>> byBook() {
+    return books.values().stream().map(List::copyOf).toList();
+  }
+
+  /**
+   * Gives an account so much that it can pay for a test's length, unless it is one that is full.
+   */
+  public CreateTransferRequest funding(String account, SplittableRandom random) {
+    String source = issuing.get(account.equals(issuing.get(0)) ? 1 : 0);
+    return TestClient.transfer(id(random), source, account, FUNDS);
+  }
+
+  /**
+   * Between two accounts of a book.
+   *
+   * @param book one of {@link #byBook}
+   */
+  public CreateTransferRequest within(List<String> book, SplittableRandom random) {
+    int source = random.nextInt(book.size());
+    int destination = (source + random.nextInt(1, book.size())) % book.size();
+    return TestClient.transfer(
+        id(random), book.get(source), book.get(destination), random.nextInt(1, 300));
+  }
+
+  private static UUID id(SplittableRandom random) {
+    return random.nextBoolean() ? version7(random) : version4(random);
+  }
+
   /** With an id of its own, version 7 or 4. */
   public CreateTransferRequest next(SplittableRandom random) {
-    UUID id = random.nextBoolean() ? version7(random) : version4(random);
+    UUID id = id(random);
     int kind = random.nextInt(100);
     if (kind < 15) {
       return move(id, one(issuing, random), one(all, random), random.nextInt(1, 1_000), random);
