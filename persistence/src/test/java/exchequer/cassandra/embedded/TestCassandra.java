@@ -127,6 +127,9 @@ public final class TestCassandra {
             .withBoolean(DefaultDriverOption.METADATA_SCHEMA_ENABLED, false)
             // A test waits for a busy machine; what is too slow is not for a test to say.
             .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(30))
+            // Else each session takes 2 s to close.
+            .withInt(DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD, 0)
+            .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD, 0)
             .build();
     return CqlSession.builder()
         .withConfigLoader(config)
