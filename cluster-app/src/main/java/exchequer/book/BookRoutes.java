@@ -1,14 +1,13 @@
 package exchequer.book;
 
 import akka.actor.ActorPath;
-import exchequer.ledger.AccountId;
 import exchequer.ledger.BookCommand;
 import java.util.OptionalInt;
 
 /** The ways to all books, wherever each of them runs. */
 interface BookRoutes {
   /** From book to book: what is answered comes as a command of its own. */
-  void tell(AccountId account, BookCommand command);
+  void tell(BookCommand command);
 
   /** Starts a book if it does not run, wherever it is to run next. */
   void keepRunning(int book);

@@ -66,15 +66,15 @@ public final class Books implements BookRoutes {
   }
 
   /**
-   * Asks the book of an account.
+   * Asks the command's book.
    *
    * @return fails with {@link java.util.concurrent.TimeoutException} when no answer comes in time
    */
-  public CompletionStage<BookAnswer> ask(AccountId account, BookCommand command, Duration timeout) {
+  public CompletionStage<BookAnswer> ask(BookCommand command, Duration timeout) {
     CompletionStage<BookAnswer> answer =
         AskPattern.ask(
             region,
-            replyTo -> envelope(bookOf(account), new BookMessage.Request(command, replyTo)),
+            replyTo -> envelope(bookOf(command.home()), new BookMessage.Request(command, replyTo)),
             timeout,
             system.scheduler());
     return completedByBook(answer);
@@ -99,13 +99,14 @@ public final class Books implements BookRoutes {
   }
 
   @Override
-  public void tell(AccountId account, BookCommand command) {
+  public void tell(BookCommand command) {
     if (isLast) {
       return; // Sent again after the next start.
     }
     region.tell(
         envelope(
-            bookOf(account), new BookMessage.Request(command, system.<BookAnswer>ignoreRef())));
+            bookOf(command.home()),
+            new BookMessage.Request(command, system.<BookAnswer>ignoreRef())));
   }
 
   /** Starts every book that does not run. */

@@ -1,10 +1,9 @@
 package exchequer.book;
 
 import akka.actor.typed.ActorRef;
+import exchequer.ledger.Answer;
 import exchequer.ledger.Book;
 import exchequer.ledger.BookCommand;
-import exchequer.ledger.Credit;
-import exchequer.ledger.Decision;
 import exchequer.ledger.InFlight;
 import exchequer.ledger.Reply;
 import java.util.Optional;
@@ -47,53 +46,43 @@ final class Deliveries {
   }
 
   void deliver(Batch.Ruled ruled) {
-    Decision decision = ruled.decision();
-    Reply reply = decision.reply();
-    if (reply instanceof Reply.TransferInFlight begun) {
-      decision.creditToSend().ifPresent(credit -> send(begun.transfer()));
-      deliverInFlight(ruled.pending(), begun.transfer(), decision.events().isEmpty());
-    } else if (reply instanceof Reply.CreditDecided decided) {
-      books.tell(
-          decided.key().source(), new BookCommand.SettleTransfer(decided.key(), decided.refusal()));
-    } else {
-      if (reply instanceof Reply.TransferOutcome outcome) {
-        inFlight.settled(outcome.transfer());
-      }
-      ruled.pending().replyTo.tell(new BookAnswer.Decided(reply));
+    ActorRef<BookAnswer> replyTo = ruled.pending().replyTo;
+    ruled.decision().next().ifPresent(this::send);
+    Answer answer = ruled.decision().answer();
+    if (answer instanceof Reply reply) {
+      replyTo.tell(new BookAnswer.Decided(newest(reply)));
+    } else if (answer instanceof Answer.AtOutcome outcome) {
+      inFlight.await(outcome.transfer(), replyTo, outcome.replayed(), System.nanoTime());
+    } else if (answer instanceof Answer.Outcome outcome) {
+      inFlight.settled(outcome.transfer());
     }
   }
 
-  private void deliverInFlight(Pending pending, InFlight transfer, boolean replayed) {
-    ActorRef<BookAnswer> replyTo = pending.replyTo;
-    if (pending.command instanceof BookCommand.MakeTransfer) {
-      inFlight.await(transfer, replyTo, replayed, System.nanoTime());
-    } else {
-      replyTo.tell(
-          new BookAnswer.Decided(
-              inFlight.isAccepted(transfer.order().key())
-                  ? new Reply.TransferOutcome(InFlightTransfers.posted(transfer), false)
-                  : new Reply.TransferInFlight(transfer)));
+  /** A transfer that its destination has accepted is done, whether or not it says so here yet. */
+  private Reply newest(Reply reply) {
+    return reply instanceof Reply.TransferInFlight read
+            && inFlight.isAccepted(read.transfer().order().key())
+        ? new Reply.TransferOutcome(InFlightTransfers.posted(read.transfer()), false)
+        : reply;
+  }
+
+  private void send(BookCommand command) {
+    if (command instanceof BookCommand.AcceptCredit accept) {
+      inFlight.sent(accept.credit().key(), System.nanoTime());
     }
+    books.tell(command);
   }
 
   /** After recovery: whatever was on its way may have been lost. */
   void sendAll(Book book) {
-    book.inFlight().forEach(this::send);
-  }
-
-  private void send(InFlight transfer) {
-    inFlight.sent(transfer.order().key(), System.nanoTime());
-    tellDestination(transfer);
+    book.inFlight().forEach(transfer -> send(new BookCommand.AcceptCredit(transfer.credit())));
   }
 
   void sendAgain(Book book) {
     inFlight.answerOverdue(System.nanoTime());
-    inFlight.due(book.inFlight(), System.nanoTime()).forEach(this::tellDestination);
-  }
-
-  private void tellDestination(InFlight transfer) {
-    Credit credit = transfer.credit();
-    books.tell(credit.destination(), new BookCommand.AcceptCredit(credit));
+    inFlight
+        .due(book.inFlight(), System.nanoTime())
+        .forEach(transfer -> books.tell(new BookCommand.AcceptCredit(transfer.credit())));
   }
 
   /** Answers all who wait for an outcome: the book stops. */

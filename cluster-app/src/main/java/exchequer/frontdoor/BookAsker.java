@@ -19,8 +19,8 @@ final class BookAsker {
   }
 
   /** A stage that fails for {@link Problems#of}. Never gives {@link Reply.Rejected}. */
-  CompletionStage<Reply> ask(AccountId account, BookCommand command) {
-    return books.ask(account, command, timeout).thenApply(BookAsker::reply);
+  CompletionStage<Reply> ask(BookCommand command) {
+    return books.ask(command, timeout).thenApply(BookAsker::reply);
   }
 
   int bookOf(AccountId account) {

@@ -4,11 +4,8 @@ import akka.NotUsed;
 import akka.stream.SharedKillSwitch;
 import akka.stream.javadsl.Source;
 import exchequer.ledger.Account.Status;
-import exchequer.ledger.AccountId;
 import exchequer.ledger.BookCommand;
 import exchequer.ledger.Reply;
-import exchequer.ledger.TransferKey;
-import exchequer.ledger.TransferOrder;
 import exchequer.v1.Account;
 import exchequer.v1.CloseAccountRequest;
 import exchequer.v1.CreateAccountRequest;
@@ -49,29 +46,18 @@ final class LedgerFrontDoor implements LedgerService {
 
   @Override
   public CompletionStage<Account> createAccount(CreateAccountRequest request) {
-    return checked(
-        () -> {
-          BookCommand.OpenAccount command = Requests.openAccount(request);
-          return account(command.account(), command);
-        });
+    return checked(() -> account(Requests.openAccount(request)));
   }
 
   @Override
   public CompletionStage<Account> getAccount(GetAccountRequest request) {
     return checked(
-        () -> {
-          AccountId id = Requests.account("name", request.getName());
-          return account(id, new BookCommand.ReadAccount(id));
-        });
+        () -> account(new BookCommand.ReadAccount(Requests.account("name", request.getName()))));
   }
 
   @Override
   public CompletionStage<Account> updateAccount(UpdateAccountRequest request) {
-    return checked(
-        () -> {
-          BookCommand.UpdateAccount command = Requests.updateAccount(request);
-          return account(command.account(), command);
-        });
+    return checked(() -> account(Requests.updateAccount(request)));
   }
 
   @Override
@@ -106,10 +92,8 @@ final class LedgerFrontDoor implements LedgerService {
   public CompletionStage<Transfer> getTransfer(GetTransferRequest request) {
     return checked(
         () -> {
-          TransferKey key = Requests.transfer(request.getName());
-          return books
-              .ask(key.source(), new BookCommand.ReadTransfer(key))
-              .thenApply(LedgerFrontDoor::transfer);
+          BookCommand command = new BookCommand.ReadTransfer(Requests.transfer(request.getName()));
+          return books.ask(command).thenApply(LedgerFrontDoor::transfer);
         });
   }
 
@@ -119,10 +103,8 @@ final class LedgerFrontDoor implements LedgerService {
   }
 
   private CompletionStage<CreateTransferResponse> create(CreateTransferRequest request) {
-    TransferOrder order = Requests.order(request);
-    return books
-        .ask(order.key().source(), new BookCommand.MakeTransfer(order))
-        .thenApply(LedgerFrontDoor::outcome);
+    BookCommand command = new BookCommand.MakeTransfer(Requests.order(request));
+    return books.ask(command).thenApply(LedgerFrontDoor::outcome);
   }
 
   private static CreateTransferResponse outcome(Reply reply) {
@@ -153,16 +135,12 @@ final class LedgerFrontDoor implements LedgerService {
   }
 
   private CompletionStage<Account> changeStatus(String name, String etag, Status status) {
-    return checked(
-        () -> {
-          BookCommand.ChangeStatus command = Requests.changeStatus(name, etag, status);
-          return account(command.account(), command);
-        });
+    return checked(() -> account(Requests.changeStatus(name, etag, status)));
   }
 
-  private CompletionStage<Account> account(AccountId id, BookCommand command) {
+  private CompletionStage<Account> account(BookCommand command) {
     return books
-        .ask(id, command)
+        .ask(command)
         .thenApply(
             reply -> {
               if (reply instanceof Reply.AccountState state) {

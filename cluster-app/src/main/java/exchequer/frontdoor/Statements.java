@@ -70,7 +70,7 @@ final class Statements {
             size == 0 ? DEFAULT_PAGE_SIZE : Math.min(size, MAX_PAGE_SIZE));
     OptionalInt bucket = position.map(p -> OptionalInt.of(p.bucket())).orElse(OptionalInt.empty());
     return books
-        .ask(account, new BookCommand.ReadStatement(account, window))
+        .ask(new BookCommand.ReadStatement(account, window))
         .thenCompose(
             answer -> reader.read(books.bookOf(account), head(answer), window, bucket, within))
         .thenApply(page -> response(request, page));

@@ -79,15 +79,6 @@ final class Records {
     return new Remembered.Decided(order(in), Values.optional(in, Values::refusal), Values.time(in));
   }
 
-  static void writeCredited(Output out, Remembered.Credited transfer) {
-    writeKey(out, transfer.key());
-    write(out, transfer.refusal(), Values::write);
-  }
-
-  static Remembered.Credited credited(Input in) {
-    return new Remembered.Credited(key(in), Values.optional(in, Values::refusal));
-  }
-
   static void writeWindow(Output out, StatementWindow window) {
     out.writeBoolean(window.newestFirst());
     out.writeVarLong(window.fromNumber(), true);

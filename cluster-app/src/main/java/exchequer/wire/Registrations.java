@@ -5,7 +5,6 @@ import com.esotericsoftware.kryo.Registration;
 import exchequer.book.BookAnswer;
 import exchequer.book.BookMessage;
 import exchequer.ledger.BookCommand;
-import exchequer.ledger.Remembered;
 import exchequer.ledger.Reply;
 import java.util.List;
 
@@ -49,12 +48,7 @@ final class Registrations {
         new Registration(Reply.TransferOutcome.class, ReplyForms.TRANSFER_OUTCOME, 65),
         new Registration(Reply.TransferInFlight.class, ReplyForms.TRANSFER_IN_FLIGHT, 66),
         new Registration(Reply.Rejected.class, ReplyForms.REJECTED, 67),
-        new Registration(Reply.CreditDecided.class, ReplyForms.CREDIT_DECIDED, 68),
-        new Registration(Reply.Statement.class, ReplyForms.STATEMENT, 69),
-        new Registration(Reply.Nothing.class, ReplyForms.NOTHING, 70),
-
-        // 96 to 111: what books remember of transfers.
-        new Registration(Remembered.Decided.class, ReplyForms.REMEMBERED_DECIDED, 96),
-        new Registration(Remembered.Credited.class, ReplyForms.REMEMBERED_CREDITED, 97));
+        // 68 and 70: of before 0.1, never sent.
+        new Registration(Reply.Statement.class, ReplyForms.STATEMENT, 69));
   }
 }

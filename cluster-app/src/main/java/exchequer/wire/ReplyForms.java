@@ -1,9 +1,8 @@
 package exchequer.wire;
 
-import exchequer.ledger.Remembered;
 import exchequer.ledger.Reply;
 
-/** What a book decided, and what it remembers of transfers. */
+/** What a book decided. */
 final class ReplyForms {
   static final Form<Reply.AccountState> ACCOUNT_STATE =
       Form.of(
@@ -28,26 +27,10 @@ final class ReplyForms {
           (out, reply) -> Values.write(out, reply.refusal()),
           in -> new Reply.Rejected(Values.refusal(in)));
 
-  static final Form<Reply.CreditDecided> CREDIT_DECIDED =
-      Form.of(
-          (out, reply) -> {
-            Records.writeKey(out, reply.key());
-            Values.write(out, reply.refusal(), Values::write);
-          },
-          in -> new Reply.CreditDecided(Records.key(in), Values.optional(in, Values::refusal)));
-
   static final Form<Reply.Statement> STATEMENT =
       Form.of(
           (out, reply) -> Records.writeHead(out, reply.head()),
           in -> new Reply.Statement(Records.head(in)));
-
-  static final Form<Reply.Nothing> NOTHING = Form.empty(new Reply.Nothing());
-
-  static final Form<Remembered.Decided> REMEMBERED_DECIDED =
-      Form.of(Records::writeDecided, Records::decided);
-
-  static final Form<Remembered.Credited> REMEMBERED_CREDITED =
-      Form.of(Records::writeCredited, Records::credited);
 
   private ReplyForms() {}
 }

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.testkit.typed.javadsl.TestInbox;
 import exchequer.ledger.AccountId;
+import exchequer.ledger.Answer;
 import exchequer.ledger.BookCommand;
 import exchequer.ledger.Decision;
-import exchequer.ledger.Reply;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BatchTest {
@@ -22,7 +23,7 @@ class BatchTest {
               new BookMessage.Request(
                   new BookCommand.ReadAccount(new AccountId("a")),
                   TestInbox.<BookAnswer>create().getRef())),
-          new Decision(List.of(), new Reply.Nothing()));
+          new Decision(List.of(), new Answer.Nobody(), Optional.empty()));
       answers++;
     }
 

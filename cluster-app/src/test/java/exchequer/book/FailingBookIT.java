@@ -249,7 +249,7 @@ class FailingBookIT {
     private volatile boolean isFailing;
 
     @Override
-    public void tell(AccountId account, BookCommand command) {}
+    public void tell(BookCommand command) {}
 
     @Override
     public void keepRunning(int number) {}

@@ -37,7 +37,7 @@ class LostCommandsTest {
     private volatile ActorRef<BookMessage> book;
 
     @Override
-    public void tell(AccountId account, BookCommand command) {
+    public void tell(BookCommand command) {
       throw new AssertionError("nothing is new here");
     }
 

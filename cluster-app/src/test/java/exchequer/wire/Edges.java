@@ -81,7 +81,6 @@ final class Edges {
     for (Amount amount : amounts()) {
       all.add(new Reply.AccountState(account(amount)));
     }
-    all.add(new Reply.CreditDecided(Samples.KEY, Optional.empty()));
     all.add(
         new Reply.TransferOutcome(
             new Remembered.Decided(Samples.ORDER, Optional.empty(), Instant.EPOCH), false));

@@ -7,7 +7,6 @@ import com.esotericsoftware.kryo.Registration;
 import exchequer.book.BookAnswer;
 import exchequer.book.BookMessage;
 import exchequer.ledger.BookCommand;
-import exchequer.ledger.Remembered;
 import exchequer.ledger.Reply;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,8 +54,7 @@ class RegistrationsTest {
   @Test
   void every_kind_is_registered() {
     var kinds = new ArrayList<Class<?>>();
-    for (Class<?> sealed :
-        List.of(BookCommand.class, Reply.class, BookAnswer.class, Remembered.class)) {
+    for (Class<?> sealed : List.of(BookCommand.class, Reply.class, BookAnswer.class)) {
       kinds.addAll(List.of(sealed.getPermittedSubclasses()));
     }
     kinds.add(BookMessage.Request.class);

@@ -3,20 +3,15 @@ package exchequer.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.esotericsoftware.kryo.Kryo;
-import com.esotericsoftware.kryo.io.Input;
-import com.esotericsoftware.kryo.io.Output;
 import exchequer.book.BookAnswer;
 import exchequer.book.BookMessage;
 import exchequer.ledger.BookCommand;
-import exchequer.ledger.Remembered;
 import exchequer.ledger.Reply;
 import exchequer.storage.Stored;
 import java.io.NotSerializableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,24 +64,9 @@ class RoundTripTest {
     Map<String, String> metadata = ((Reply.AccountState) state.reply()).account().metadata();
     assertThatThrownBy(() -> metadata.put("c", ""))
         .isInstanceOf(UnsupportedOperationException.class);
-    var page = (BookAnswer.Decided) roundTrip(new BookAnswer.Decided(Samples.REPLIES.get(5)));
+    var page = (BookAnswer.Decided) roundTrip(new BookAnswer.Decided(Samples.REPLIES.get(4)));
     var entries = ((Reply.Statement) page.reply()).head().unwritten();
     assertThatThrownBy(() -> entries.remove(0)).isInstanceOf(UnsupportedOperationException.class);
-  }
-
-  @Test
-  void what_books_remember_comes_out_equal_although_no_message_holds_it_by_itself() {
-    var decided = new Remembered.Decided(Samples.ORDER, Optional.empty(), Samples.AT);
-    assertThat(alone(ReplyForms.REMEMBERED_DECIDED, decided)).isEqualTo(decided);
-    var credited = new Remembered.Credited(Samples.KEY, Optional.empty());
-    assertThat(alone(ReplyForms.REMEMBERED_CREDITED, credited)).isEqualTo(credited);
-  }
-
-  private static <T> T alone(Form<T> form, T value) {
-    Kryo kryo = new Kryo();
-    Output out = new Output(1_024);
-    form.write(kryo, out, value);
-    return form.read(kryo, new Input(out.toBytes()), null);
   }
 
   @Test

@@ -90,9 +90,7 @@ final class Samples {
               new Remembered.Decided(ORDER, Optional.of(Refusal.FLOOR_CROSSED), AT), true),
           new Reply.TransferInFlight(new InFlight(ORDER, AT)),
           new Reply.Rejected(Refusal.STALE_ETAG),
-          new Reply.CreditDecided(KEY, Optional.of(Refusal.DESTINATION_FROZEN)),
-          new Reply.Statement(new StatementHead(ACCOUNT, 6, 17, List.of(ENTRY, ENTRY))),
-          new Reply.Nothing());
+          new Reply.Statement(new StatementHead(ACCOUNT, 6, 17, List.of(ENTRY, ENTRY))));
 
   private Samples() {}
 

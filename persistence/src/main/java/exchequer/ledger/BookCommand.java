@@ -6,12 +6,20 @@ import java.util.OptionalLong;
 
 /** What a book may be asked. Each is decided by {@link Book#decide}; reads decide no events. */
 public sealed interface BookCommand {
+  /** The account whose book decides this command. */
+  AccountId home();
+
   <T> T match(Cases<T> cases);
 
   /** Opens an account with a balance of zero, which floor and ceiling must allow. */
   record OpenAccount(
       AccountId account, Asset asset, Limit floor, Limit ceiling, Map<String, String> metadata)
       implements BookCommand {
+    @Override
+    public AccountId home() {
+      return account;
+    }
+
     @Override
     public <T> T match(Cases<T> cases) {
       return cases.openAccount(this);
@@ -27,6 +35,11 @@ public sealed interface BookCommand {
       OptionalLong expectedVersion)
       implements BookCommand {
     @Override
+    public AccountId home() {
+      return account;
+    }
+
+    @Override
     public <T> T match(Cases<T> cases) {
       return cases.updateAccount(this);
     }
@@ -36,6 +49,11 @@ public sealed interface BookCommand {
   record ChangeStatus(AccountId account, Account.Status status, OptionalLong expectedVersion)
       implements BookCommand {
     @Override
+    public AccountId home() {
+      return account;
+    }
+
+    @Override
     public <T> T match(Cases<T> cases) {
       return cases.changeStatus(this);
     }
@@ -43,6 +61,11 @@ public sealed interface BookCommand {
 
   /** Begins a transfer at the source's book, or gives its recorded outcome. */
   record MakeTransfer(TransferOrder order) implements BookCommand {
+    @Override
+    public AccountId home() {
+      return order.key().source();
+    }
+
     @Override
     public <T> T match(Cases<T> cases) {
       return cases.makeTransfer(this);
@@ -52,6 +75,11 @@ public sealed interface BookCommand {
   /** Asks the destination's book to take what another book has reserved. */
   record AcceptCredit(Credit credit) implements BookCommand {
     @Override
+    public AccountId home() {
+      return credit.destination();
+    }
+
+    @Override
     public <T> T match(Cases<T> cases) {
       return cases.acceptCredit(this);
     }
@@ -60,12 +88,22 @@ public sealed interface BookCommand {
   /** Tells the source's book what the destination's has decided; empty when accepted. */
   record SettleTransfer(TransferKey key, Optional<Refusal> refusal) implements BookCommand {
     @Override
+    public AccountId home() {
+      return key.source();
+    }
+
+    @Override
     public <T> T match(Cases<T> cases) {
       return cases.settleTransfer(this);
     }
   }
 
   record ReadAccount(AccountId account) implements BookCommand {
+    @Override
+    public AccountId home() {
+      return account;
+    }
+
     @Override
     public <T> T match(Cases<T> cases) {
       return cases.readAccount(this);
@@ -74,6 +112,11 @@ public sealed interface BookCommand {
 
   record ReadTransfer(TransferKey key) implements BookCommand {
     @Override
+    public AccountId home() {
+      return key.source();
+    }
+
+    @Override
     public <T> T match(Cases<T> cases) {
       return cases.readTransfer(this);
     }
@@ -81,6 +124,11 @@ public sealed interface BookCommand {
 
   /** Reads what of a statement is not yet written behind the log, and where the rest is. */
   record ReadStatement(AccountId account, StatementWindow window) implements BookCommand {
+    @Override
+    public AccountId home() {
+      return account;
+    }
+
     @Override
     public <T> T match(Cases<T> cases) {
       return cases.readStatement(this);

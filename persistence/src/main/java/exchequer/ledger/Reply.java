@@ -1,9 +1,7 @@
 package exchequer.ledger;
 
-import java.util.Optional;
-
 /** What a book answers. */
-public sealed interface Reply {
+public sealed interface Reply extends Answer {
 
   /** The account as it is after the command. */
   record AccountState(Account account) implements Reply {}
@@ -21,11 +19,5 @@ public sealed interface Reply {
   /** Not done, and not recorded. */
   record Rejected(Refusal refusal) implements Reply {}
 
-  /** What the destination's book decided on a credit; empty when accepted. */
-  record CreditDecided(TransferKey key, Optional<Refusal> refusal) implements Reply {}
-
   record Statement(StatementHead head) implements Reply {}
-
-  /** Nothing to tell: it was settled before, or must be sent again later. */
-  record Nothing() implements Reply {}
 }

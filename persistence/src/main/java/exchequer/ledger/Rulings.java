@@ -1,6 +1,7 @@
 package exchequer.ledger;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -9,7 +10,7 @@ import java.util.OptionalLong;
  * Decides commands over a book's state, and changes nothing. Checks run in {@link Refusal} order.
  */
 final class Rulings implements BookCommand.Cases<Decision> {
-  private static final Decision NOTHING = Decision.answer(new Reply.Nothing());
+  private static final Decision NOTHING = Decision.answer(new Answer.Nobody());
 
   private final BookState book;
   private final int number;
@@ -152,7 +153,7 @@ final class Rulings implements BookCommand.Cases<Decision> {
       return onItsWay.map(
           transfer ->
               transfer.order().equals(order)
-                  ? Decision.answer(new Reply.TransferInFlight(transfer))
+                  ? Decision.answer(new Answer.AtOutcome(transfer, true))
                   : Decision.reject(Refusal.TRANSFER_ID_REUSED));
     }
     return decided(order.key())
@@ -187,9 +188,11 @@ final class Rulings implements BookCommand.Cases<Decision> {
       return Decision.reject(Refusal.BOOK_BUSY);
     }
     Amount inFlightOut = source.inFlightOut().plus(order.amount());
-    return Decision.of(
-        new BookEvent.TransferBegun(order, inFlightOut, now),
-        new Reply.TransferInFlight(new InFlight(order, now)));
+    InFlight transfer = new InFlight(order, now);
+    return new Decision(
+        List.of(new BookEvent.TransferBegun(order, inFlightOut, now)),
+        new Answer.AtOutcome(transfer, false),
+        Optional.of(new BookCommand.AcceptCredit(transfer.credit())));
   }
 
   @Override
@@ -197,7 +200,7 @@ final class Rulings implements BookCommand.Cases<Decision> {
     Credit credit = command.credit();
     Optional<Remembered> known = known(credit.key());
     if (known.isPresent()) {
-      return Decision.answer(new Reply.CreditDecided(credit.key(), known.get().refusal()));
+      return credited(List.of(), credit.key(), known.get().refusal());
     }
     boolean isAhead = isFuture(credit.begunAt());
     // Else never earlier than it was begun: what Needs.acceptCredit relies on.
@@ -207,12 +210,19 @@ final class Rulings implements BookCommand.Cases<Decision> {
         event instanceof BookEvent.CreditRefused refused
             ? Optional.of(refused.refusal())
             : Optional.empty();
-    Reply reply = new Reply.CreditDecided(credit.key(), refusal);
     // One of two clocks is wrong. To wait would keep the money for as long as the clock jumped; to
     // take on the time would carry it into this book, and from here into others.
-    return isAhead && credit.begunAt().isAfter(book.creditsAheadThrough)
-        ? Decision.of(new BookEvent.CreditFromFutureMet(credit.begunAt(), at), event, reply)
-        : Decision.of(event, reply);
+    List<BookEvent> events =
+        isAhead && credit.begunAt().isAfter(book.creditsAheadThrough)
+            ? List.of(new BookEvent.CreditFromFutureMet(credit.begunAt(), at), event)
+            : List.of(event);
+    return credited(events, credit.key(), refusal);
+  }
+
+  private static Decision credited(
+      List<BookEvent> events, TransferKey key, Optional<Refusal> refusal) {
+    return new Decision(
+        events, new Answer.Nobody(), Optional.of(new BookCommand.SettleTransfer(key, refusal)));
   }
 
   private BookEvent decideCredit(Credit credit, Instant at) {
@@ -240,20 +250,16 @@ final class Rulings implements BookCommand.Cases<Decision> {
     Account source = book.accounts.find(command.key().source()).orElseThrow();
     Amount amount = transfer.order().amount();
     Amount inFlightOut = source.inFlightOut().minus(amount);
-    Reply reply = outcome(transfer.order(), command.refusal(), transfer.begunAt());
-    return command
-        .refusal()
-        .map(
-            refusal ->
-                Decision.of(
-                    new BookEvent.TransferReturned(command.key(), refusal, inFlightOut, now),
-                    reply))
-        .orElseGet(
-            () ->
-                Decision.of(
-                    new BookEvent.TransferPosted(
-                        command.key(), source.posted().minus(amount), inFlightOut, now),
-                    reply));
+    BookEvent event =
+        command.refusal().isPresent()
+            ? new BookEvent.TransferReturned(
+                command.key(), command.refusal().get(), inFlightOut, now)
+            : new BookEvent.TransferPosted(
+                command.key(), source.posted().minus(amount), inFlightOut, now);
+    return Decision.of(
+        event,
+        new Answer.Outcome(
+            new Remembered.Decided(transfer.order(), command.refusal(), transfer.begunAt())));
   }
 
   @Override

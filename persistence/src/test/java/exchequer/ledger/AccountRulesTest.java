@@ -93,7 +93,7 @@ class AccountRulesTest {
     assertThat(book.sequenceNr()).isEqualTo(4);
   }
 
-  private Reply floor(Limit floor, long version) {
+  private Answer floor(Limit floor, long version) {
     return tell(
         book,
         new BookCommand.UpdateAccount(
@@ -241,12 +241,12 @@ class AccountRulesTest {
     book.loaded(account.id(), Optional.of(account));
   }
 
-  private Reply open(Limit floor, Limit ceiling) {
+  private Answer open(Limit floor, Limit ceiling) {
     return tell(
         book, new BookCommand.OpenAccount(SOURCE, Books.EUR, floor, ceiling, Map.of("k", "v")));
   }
 
-  private Reply limit(Limit floor, Limit ceiling) {
+  private Answer limit(Limit floor, Limit ceiling) {
     return tell(
         book,
         new BookCommand.UpdateAccount(
@@ -257,15 +257,15 @@ class AccountRulesTest {
             OptionalLong.empty()));
   }
 
-  private Reply change(Account.Status status) {
+  private Answer change(Account.Status status) {
     return change(status, OptionalLong.empty());
   }
 
-  private Reply change(Account.Status status, OptionalLong version) {
+  private Answer change(Account.Status status, OptionalLong version) {
     return tell(book, new BookCommand.ChangeStatus(SOURCE, status, version));
   }
 
-  private static Account state(Reply reply) {
+  private static Account state(Answer reply) {
     return ((Reply.AccountState) reply).account();
   }
 

@@ -10,7 +10,7 @@ class BookAllocationTest {
   @Test
   void a_book_allocates_no_more_than_this() throws Exception {
     atMost(1_090, "decide a transfer within a book", book::decideLocalTransfer);
-    atMost(910, "decide the begin of a transfer", book::decideBegin);
+    atMost(960, "decide the begin of a transfer", book::decideBegin);
     atMost(480, "decide a credit", book::decideCredit);
     atMost(520, "decide a settlement", book::decideSettlement);
     atMost(330, "decide a replayed id", book::decideReplayed);

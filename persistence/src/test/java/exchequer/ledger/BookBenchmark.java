@@ -63,11 +63,10 @@ public class BookBenchmark extends MicroBenchmark {
   }
 
   private static BookCommand.AcceptCredit credit(Decision begun) {
-    return new BookCommand.AcceptCredit(begun.creditToSend().orElseThrow());
+    return (BookCommand.AcceptCredit) begun.next().orElseThrow();
   }
 
   private static BookCommand.SettleTransfer settlement(Decision accepted) {
-    var decided = (Reply.CreditDecided) accepted.reply();
-    return new BookCommand.SettleTransfer(decided.key(), decided.refusal());
+    return (BookCommand.SettleTransfer) accepted.next().orElseThrow();
   }
 }

@@ -112,8 +112,8 @@ final class BookOnDisk {
     throw new AssertionError("still missing something after reads: " + command.command);
   }
 
-  Reply read(BookCommand command) {
-    return decide(new Waiting(command), Instant.EPOCH).reply();
+  Answer read(BookCommand command) {
+    return decide(new Waiting(command), Instant.EPOCH).answer();
   }
 
   Optional<Account> account(AccountId id) {

@@ -83,16 +83,17 @@ final class Books {
         new TransferKey(SOURCE, id), destination, EUR, Amount.of(amount), Map.of());
   }
 
-  /** Decides a command for which all is loaded, and applies its events. */
-  static Reply tell(Book book, BookCommand command) {
-    if (!book.missing(command, Lookup.NONE).isNothing()) {
-      book.missing(command, Lookup.NONE)
-          .accounts()
-          .forEach(id -> book.loaded(id, Optional.empty()));
-    }
+  /** Decides a command, and applies its events; what is not loaded is not there. */
+  static Decision decide(Book book, BookCommand command) {
+    book.missing(command, Lookup.NONE).accounts().forEach(id -> book.loaded(id, Optional.empty()));
     Decision decision = book.decide(command, Lookup.NONE, NOW);
     append(book, decision);
-    return decision.reply();
+    return decision;
+  }
+
+  /** The same, and gives the answer. */
+  static Answer tell(Book book, BookCommand command) {
+    return decide(book, command).answer();
   }
 
   /** As an append of its own, if there is something to append. */

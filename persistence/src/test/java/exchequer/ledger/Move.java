@@ -106,8 +106,7 @@ record Move(Kind kind, int a, int b, int c) {
   }
 
   private static void open(World world, AccountId id, Asset asset, Limit floor) {
-    world.submit(
-        id, new BookCommand.OpenAccount(id, asset, floor, Limit.UNBOUNDED, Map.of()), false);
+    world.submit(new BookCommand.OpenAccount(id, asset, floor, Limit.UNBOUNDED, Map.of()), false);
   }
 
   void play(World world) {
@@ -130,12 +129,12 @@ record Move(Kind kind, int a, int b, int c) {
       case STEP -> world.step(book, b);
       case DELIVER -> {
         if (!world.messages.isEmpty()) {
-          world.deliver(world.messages.remove(a % world.messages.size()), wait);
+          world.submit(world.messages.remove(a % world.messages.size()), wait);
         }
       }
       case REPEAT -> {
         if (!world.messages.isEmpty()) {
-          world.deliver(pick(world.messages, a), wait);
+          world.submit(pick(world.messages, a), wait);
         }
       }
       case LOSE -> {
@@ -149,10 +148,10 @@ record Move(Kind kind, int a, int b, int c) {
         var command =
             new BookCommand.OpenAccount(
                 id, c % 7 == 0 ? USD : EUR, pick(FLOORS, b), pick(CEILINGS, c), metadata());
-        world.submit(id, command, wait);
+        world.submit(command, wait);
       }
-      case UPDATE -> world.submit(pick(ANY, a), update(), wait);
-      case CHANGE_STATUS -> world.submit(pick(ANY, a), changeStatus(), wait);
+      case UPDATE -> world.submit(update(), wait);
+      case CHANGE_STATUS -> world.submit(changeStatus(), wait);
       case CHECKPOINT -> book.checkpoint(new Random(b));
       case WRITE -> book.write(1 + b % 25);
       case CRASH -> {
@@ -170,7 +169,7 @@ record Move(Kind kind, int a, int b, int c) {
       case READ_TRANSFER -> {
         if (!world.sent.isEmpty()) {
           TransferKey key = pick(world.sent, a).key();
-          world.submit(key.source(), new BookCommand.ReadTransfer(key), wait);
+          world.submit(new BookCommand.ReadTransfer(key), wait);
         }
       }
       case READ_STATEMENT ->

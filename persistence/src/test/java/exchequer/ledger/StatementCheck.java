@@ -63,7 +63,7 @@ final class StatementCheck {
     var window =
         new StatementWindow(
             newestFirst, newestFirst ? Long.MAX_VALUE : 1, Instant.MIN, Instant.MAX, ALL);
-    Reply reply = book.read(new BookCommand.ReadStatement(id, window));
+    Answer reply = book.read(new BookCommand.ReadStatement(id, window));
     return ((Reply.Statement) reply).head();
   }
 

@@ -38,10 +38,10 @@ class TransferKeyTest {
       UUID id = new UUID(random.nextLong(), random.nextLong() & Long.MAX_VALUE);
 
       // When
-      Reply reply = Books.tell(near, new BookCommand.MakeTransfer(Books.order(id, Books.FAR, 1)));
+      Answer answer = Books.tell(near, new BookCommand.MakeTransfer(Books.order(id, Books.FAR, 1)));
 
       // Then
-      assertThat(reply)
+      assertThat(answer)
           .as("%s, seed %s", id, seed)
           .isInstanceOfSatisfying(
               Reply.TransferOutcome.class,

@@ -2,6 +2,7 @@ package exchequer.ledger;
 
 import static exchequer.ledger.Books.NOW;
 import static exchequer.ledger.Books.SKEW;
+import static exchequer.ledger.Books.decide;
 import static exchequer.ledger.Books.rejected;
 import static exchequer.ledger.Books.tell;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,7 +57,7 @@ class TransferRefusalTest {
     var command = new BookCommand.MakeTransfer(Books.order(Books.NEIGHBOUR, 1));
 
     // When
-    Reply reply = tell(books.near, command);
+    Answer reply = tell(books.near, command);
 
     // Then
     var decided = new Remembered.Decided(command.order(), Optional.of(first), NOW);
@@ -75,17 +76,20 @@ class TransferRefusalTest {
     var command = new BookCommand.MakeTransfer(Books.order(Books.FAR, 1));
 
     // When
-    Reply reply = tell(books.near, command);
-    if (reply instanceof Reply.TransferInFlight begun) {
-      var credit = new BookCommand.AcceptCredit(begun.transfer().credit());
-      var answer = (Reply.CreditDecided) tell(books.far, credit);
-      assertThat(tell(books.far, credit)).as("a redelivery").isEqualTo(answer);
-      reply = tell(books.near, new BookCommand.SettleTransfer(answer.key(), answer.refusal()));
+    Decision decision = decide(books.near, command);
+    boolean hasBegun = decision.answer() instanceof Answer.AtOutcome;
+    if (hasBegun) {
+      BookCommand credit = decision.next().orElseThrow();
+      BookCommand outcome = decide(books.far, credit).next().orElseThrow();
+      assertThat(decide(books.far, credit).next()).as("a redelivery").contains(outcome);
+      decision = decide(books.near, outcome);
     }
 
     // Then
     var decided = new Remembered.Decided(command.order(), Optional.of(first), NOW);
-    assertThat(reply).isEqualTo(new Reply.TransferOutcome(decided, false));
+    assertThat(decision.answer())
+        .isEqualTo(
+            hasBegun ? new Answer.Outcome(decided) : new Reply.TransferOutcome(decided, false));
     assertThat(tell(books.near, command)).isEqualTo(new Reply.TransferOutcome(decided, true));
     assertThat(books.near.inFlight()).isEmpty();
   }
@@ -163,7 +167,7 @@ class TransferRefusalTest {
   }
 
   private Optional<Refusal> refusal(TransferOrder order) {
-    Reply reply = tell(books.near, new BookCommand.MakeTransfer(order));
+    Answer reply = tell(books.near, new BookCommand.MakeTransfer(order));
     return ((Reply.TransferOutcome) reply).transfer().refusal();
   }
 
@@ -227,7 +231,7 @@ class TransferRefusalTest {
   private static boolean isBegun(Book book, AccountId source, AccountId destination) {
     TransferKey key = new TransferKey(source, UUID.randomUUID());
     var order = new TransferOrder(key, destination, Books.EUR, Amount.of(1), Map.of());
-    return tell(book, new BookCommand.MakeTransfer(order)) instanceof Reply.TransferInFlight;
+    return tell(book, new BookCommand.MakeTransfer(order)) instanceof Answer.AtOutcome;
   }
 
   @Test
@@ -254,7 +258,7 @@ class TransferRefusalTest {
     near.loaded(Books.SOURCE, Optional.of(Books.account(Books.SOURCE)));
     List<TransferKey> begun = new ArrayList<>();
     TransferOrder next = large();
-    while (tell(near, new BookCommand.MakeTransfer(next)) instanceof Reply.TransferInFlight) {
+    while (tell(near, new BookCommand.MakeTransfer(next)) instanceof Answer.AtOutcome) {
       begun.add(next.key());
       next = large();
     }
@@ -265,7 +269,7 @@ class TransferRefusalTest {
     tell(near, new BookCommand.SettleTransfer(begun.get(0), Optional.empty()));
 
     // Then there is room for one
-    assertThat(tell(near, refused)).isInstanceOf(Reply.TransferInFlight.class);
+    assertThat(tell(near, refused)).isInstanceOf(Answer.AtOutcome.class);
     assertThat(tell(near, new BookCommand.MakeTransfer(large())))
         .isEqualTo(rejected(Refusal.BOOK_BUSY));
   }

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
@@ -23,19 +22,16 @@ final class World {
   final LedgerModel model = new LedgerModel();
   final BookRules rules;
 
-  /** Credits and the answers to them, on their way. */
-  final List<Object> messages = new ArrayList<>();
+  /** Credits and what became of them, on their way between books. */
+  final List<BookCommand> messages = new ArrayList<>();
 
   final List<TransferOrder> sent = new ArrayList<>();
-  private final Set<Credit> creditsEverSent = new LinkedHashSet<>();
+  private final Set<BookCommand> creditsEverSent = new LinkedHashSet<>();
 
   /** The true time. */
   Instant clock = Instant.parse("2026-01-01T00:00:00Z");
 
   private boolean loseNextAppend;
-
-  /** The answer to a credit. */
-  record Answer(TransferKey key, Optional<Refusal> refusal) {}
 
   World(int bookCount, int rememberedTransfers, int cachedAccounts, int maxInFlight) {
     this.rules =
@@ -59,28 +55,18 @@ final class World {
 
   void send(TransferOrder order, boolean wait) {
     sent.add(order);
-    submit(order.key().source(), new BookCommand.MakeTransfer(order), wait);
-  }
-
-  /** A message arrives. */
-  void deliver(Object message, boolean wait) {
-    if (message instanceof Credit credit) {
-      submit(credit.destination(), new BookCommand.AcceptCredit(credit), wait);
-    } else {
-      Answer answer = (Answer) message;
-      submit(
-          answer.key().source(),
-          new BookCommand.SettleTransfer(answer.key(), answer.refusal()),
-          wait);
-    }
+    submit(new BookCommand.MakeTransfer(order), wait);
   }
 
   void redeliver(BookOnDisk book) {
-    book.book.inFlight().forEach(transfer -> messages.add(transfer.credit()));
+    book.book
+        .inFlight()
+        .forEach(transfer -> messages.add(new BookCommand.AcceptCredit(transfer.credit())));
   }
 
-  void submit(AccountId account, BookCommand command, boolean wait) {
-    BookOnDisk book = bookOf(account);
+  /** A command arrives at its book. */
+  void submit(BookCommand command, boolean wait) {
+    BookOnDisk book = bookOf(command.home());
     BookOnDisk.Waiting waiting = new BookOnDisk.Waiting(command);
     if (wait) {
       book.waiting.add(waiting);
@@ -143,29 +129,32 @@ final class World {
       model.check();
     }
     assertThat(book.book.inFlight()).hasSizeLessThanOrEqualTo(rules.maxInFlight());
-    checkReply(command, decision.reply());
-    decision
-        .creditToSend()
-        .ifPresent(
-            credit -> {
-              creditsEverSent.add(credit);
-              messages.add(credit);
-            });
-    if (decision.reply() instanceof Reply.CreditDecided decided) {
-      messages.add(new Answer(decided.key(), decided.refusal()));
+    checkAnswer(command, decision.answer());
+    decision.next().ifPresent(next -> send(command, next));
+  }
+
+  private void send(BookCommand command, BookCommand next) {
+    messages.add(next);
+    if (next instanceof BookCommand.AcceptCredit) {
+      creditsEverSent.add(next);
+    } else {
+      TransferKey key = ((BookCommand.AcceptCredit) command).credit().key();
+      assertThat(next).isEqualTo(new BookCommand.SettleTransfer(key, model.credits.get(key)));
     }
   }
 
   private void countAnswer(BookCommand command, Decision decision) {
     boolean decided = !decision.events().isEmpty();
-    if (decision.reply() instanceof Reply.TransferOutcome outcome) {
+    if (decision.answer() instanceof Reply.TransferOutcome outcome) {
       outcome.transfer().refusal().ifPresent(refusal -> Coverage.count("" + refusal));
       Coverage.countIf(outcome.replayed(), "replayed outcome");
-    } else if (decision.reply() instanceof Reply.Rejected rejected) {
+    } else if (decision.answer() instanceof Answer.Outcome outcome) {
+      outcome.transfer().refusal().ifPresent(refusal -> Coverage.count("" + refusal));
+    } else if (decision.answer() instanceof Reply.Rejected rejected) {
       Coverage.count("" + rejected.refusal());
-    } else if (decision.reply() instanceof Reply.CreditDecided) {
-      Coverage.countIf(!decided, "credit decided before");
-    } else if (decision.reply() instanceof Reply.Nothing) {
+    } else if (decision.answer() instanceof Answer.Nobody) {
+      Coverage.countIf(
+          !decided && command instanceof BookCommand.AcceptCredit, "credit decided before");
       Coverage.countIf(command instanceof BookCommand.SettleTransfer, "answer came twice");
     }
   }
@@ -179,7 +168,7 @@ final class World {
     } else if (command instanceof BookCommand.MakeTransfer make) {
       TransferKey key = make.order().key();
       TransferOrder first = model.recorded.get(key);
-      Reply reply = decision.reply();
+      Answer reply = decision.answer();
       if (first == null) {
         assertThat(reply).isNotEqualTo(new Reply.Rejected(Refusal.TRANSFER_ID_REUSED));
       } else if (!first.equals(make.order())) {
@@ -187,25 +176,25 @@ final class World {
         assertThat(decision.events()).isEmpty();
       } else {
         assertThat(decision.events()).as("a transfer sent again").isEmpty();
-        assertThat(reply)
-            .isInstanceOfAny(Reply.TransferOutcome.class, Reply.TransferInFlight.class);
+        assertThat(reply).isInstanceOfAny(Reply.TransferOutcome.class, Answer.AtOutcome.class);
       }
       if (reply instanceof Reply.TransferOutcome outcome) {
+        assertThat(outcome.replayed()).isEqualTo(first != null);
+      } else if (reply instanceof Answer.AtOutcome outcome) {
         assertThat(outcome.replayed()).isEqualTo(first != null);
       }
     }
   }
 
-  private void checkReply(BookCommand command, Reply reply) {
+  private void checkAnswer(BookCommand command, Answer reply) {
     if (reply instanceof Reply.TransferOutcome outcome) {
-      TransferKey key = outcome.transfer().key();
-      assertThat(outcome.transfer().order()).isEqualTo(model.recorded.get(key));
-      assertThat(outcome.transfer().refusal()).isEqualTo(model.outcomes.get(key));
+      checkOutcome(outcome.transfer());
+    } else if (reply instanceof Answer.Outcome outcome) {
+      checkOutcome(outcome.transfer());
     } else if (reply instanceof Reply.TransferInFlight inFlight) {
-      assertThat(model.inFlight.get(inFlight.transfer().order().key()))
-          .isEqualTo(inFlight.transfer().credit());
-    } else if (reply instanceof Reply.CreditDecided decided) {
-      assertThat(decided.refusal()).isEqualTo(model.credits.get(decided.key()));
+      checkInFlight(inFlight.transfer());
+    } else if (reply instanceof Answer.AtOutcome outcome) {
+      checkInFlight(outcome.transfer());
     } else if (reply instanceof Reply.AccountState state) {
       checkAccount(state.account());
       if (command instanceof BookCommand.OpenAccount) {
@@ -214,6 +203,15 @@ final class World {
     } else if (reply instanceof Reply.Rejected rejected) {
       checkRejection(command, rejected.refusal());
     }
+  }
+
+  private void checkOutcome(Remembered.Decided transfer) {
+    assertThat(transfer.order()).isEqualTo(model.recorded.get(transfer.key()));
+    assertThat(transfer.refusal()).isEqualTo(model.outcomes.get(transfer.key()));
+  }
+
+  private void checkInFlight(InFlight transfer) {
+    assertThat(model.inFlight.get(transfer.order().key())).isEqualTo(transfer.credit());
   }
 
   private void checkRejection(BookCommand command, Refusal refusal) {
@@ -261,7 +259,7 @@ final class World {
     }
     books.forEach(this::redeliver);
     while (!messages.isEmpty()) {
-      deliver(messages.remove(0), false);
+      submit(messages.remove(0), false);
     }
     assertThat(model.inFlight).as("in flight at rest").isEmpty();
     for (BookOnDisk book : books) {
@@ -280,9 +278,9 @@ final class World {
     all.stream()
         .filter(order -> model.recorded.containsKey(order.key()))
         .forEach(order -> send(order, false));
-    creditsEverSent.forEach(credit -> deliver(credit, false));
+    creditsEverSent.forEach(credit -> submit(credit, false));
     while (!messages.isEmpty()) {
-      deliver(messages.remove(0), false);
+      submit(messages.remove(0), false);
     }
   }
 }

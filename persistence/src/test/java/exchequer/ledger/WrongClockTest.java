@@ -34,8 +34,8 @@ class WrongClockTest {
     Decision decision = decide(far, credit, NOW);
 
     // Then it is accepted, and only the event before it speaks of tomorrow
-    assertThat(decision.reply())
-        .isEqualTo(new Reply.CreditDecided(credit.credit().key(), Optional.empty()));
+    assertThat(decision.next())
+        .contains(new BookCommand.SettleTransfer(credit.credit().key(), Optional.empty()));
     assertThat(decision.events())
         .containsExactly(
             new BookEvent.CreditFromFutureMet(TOMORROW, NOW),
@@ -97,7 +97,7 @@ class WrongClockTest {
   void ids_are_held_against_the_wall_clock_and_not_against_the_book_s_time() {
     begin(TOMORROW);
     for (Duration ahead : List.of(Books.SKEW.plusMillis(1), Duration.ofHours(23))) {
-      assertThat(decide(near, transfer(NOW.plus(ahead)), NOW).reply())
+      assertThat(decide(near, transfer(NOW.plus(ahead)), NOW).answer())
           .isEqualTo(Books.rejected(Refusal.TRANSFER_ID_FROM_FUTURE));
     }
     assertThat(decide(near, transfer(NOW.plus(Books.SKEW)), NOW).events()).hasSize(1);
@@ -105,7 +105,7 @@ class WrongClockTest {
 
   private BookCommand.AcceptCredit begin(Instant wallClock) {
     Decision decision = decide(near, transfer(NOW), wallClock);
-    return new BookCommand.AcceptCredit(decision.creditToSend().orElseThrow());
+    return (BookCommand.AcceptCredit) decision.next().orElseThrow();
   }
 
   private static BookCommand.MakeTransfer transfer(Instant made) {

@@ -6,6 +6,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import exchequer.cassandra.embedded.TestCassandra;
 import exchequer.ledger.AccountId;
 import exchequer.ledger.Amount;
+import exchequer.ledger.Answer;
 import exchequer.ledger.Asset;
 import exchequer.ledger.Book;
 import exchequer.ledger.BookCommand;
@@ -85,18 +86,18 @@ class FullMarkerIT {
     TransferOrder order =
         new TransferOrder(
             new TransferKey(source, UUID.randomUUID()), destination, EUR, Amount.of(1), metadata);
-    Reply reply = tell(book, new BookCommand.MakeTransfer(order));
-    boolean begun = reply instanceof Reply.TransferInFlight;
+    Answer answer = tell(book, new BookCommand.MakeTransfer(order));
+    boolean begun = answer instanceof Answer.AtOutcome;
     if (!begun) {
-      assertThat(reply).isEqualTo(new Reply.Rejected(Refusal.BOOK_BUSY));
+      assertThat(answer).isEqualTo(new Reply.Rejected(Refusal.BOOK_BUSY));
     }
     return begun;
   }
 
-  private static Reply tell(Book book, BookCommand command) {
+  private static Answer tell(Book book, BookCommand command) {
     Decision decision = book.decide(command, Lookup.NONE, NOW);
     decision.events().forEach(book::evolve);
-    return decision.reply();
+    return decision.answer();
   }
 
   /** With an id as long as can be. */
