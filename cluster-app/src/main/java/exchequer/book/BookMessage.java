@@ -2,6 +2,7 @@ package exchequer.book;
 
 import akka.actor.typed.ActorRef;
 import exchequer.ledger.BookCommand;
+import exchequer.process.BookAnswer;
 
 /** What another actor, on this node or another, may send to a book. */
 public sealed interface BookMessage permits BookMessage.Request, BookMessage.KeepRunning, Internal {

@@ -11,7 +11,9 @@ import akka.cluster.sharding.typed.javadsl.Entity;
 import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
 import exchequer.ledger.AccountId;
 import exchequer.ledger.BookCommand;
-import java.time.Clock;
+import exchequer.process.BookAnswer;
+import exchequer.process.BookSettings;
+import exchequer.process.NodeTime;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -41,6 +43,7 @@ public final class Books implements BookRoutes {
     this.system = system;
     this.count = settings.rules().books();
     LedgerTables tables = LedgerTables.of(system);
+    NodeTime time = new SystemTime(pulse);
     AppendTurns turns = new AppendTurns(settings.maxAppends());
     this.region =
         ClusterSharding.get(system)
@@ -55,8 +58,7 @@ public final class Books implements BookRoutes {
                                     tables,
                                     turns,
                                     this,
-                                    pulse,
-                                    Clock.systemUTC())))
+                                    time)))
                     .withStopMessage(new Internal.Stop())
                     .withMessageExtractor(new OneShardPerBook()));
   }

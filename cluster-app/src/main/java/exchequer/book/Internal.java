@@ -4,9 +4,10 @@ import exchequer.ledger.Account;
 import exchequer.ledger.AccountId;
 import exchequer.ledger.BookEvent;
 import exchequer.ledger.Checkpoint;
-import exchequer.ledger.Lookup;
 import exchequer.ledger.Marker;
+import exchequer.ledger.Remembered;
 import exchequer.ledger.TransferKey;
+import exchequer.process.Timer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +26,8 @@ sealed interface Internal extends BookMessage {
    */
   record Recovered(Marker marker, List<List<BookEvent>> tail, long epoch) implements Internal {}
 
-  record TailLoaded(Recovered log, Map<AccountId, Optional<Account>> accounts)
-      implements Internal {}
+  /** What the account table says of the accounts that the log's tail touches. */
+  record TailRead(Map<AccountId, Optional<Account>> accounts) implements Internal {}
 
   /** This book may append now. */
   record TurnCame() implements Internal {}
@@ -37,31 +38,20 @@ sealed interface Internal extends BookMessage {
   /** What was decided without an append counts: nobody had taken the book by then. */
   record Confirmed() implements Internal {}
 
-  record AccountLoaded(AccountId id, Optional<Account> account) implements Internal {}
+  record AccountRead(AccountId id, Optional<Account> account) implements Internal {}
 
-  record TransferLookedUp(TransferKey key, Lookup lookup) implements Internal {}
+  record TransferRead(TransferKey key, Optional<Remembered> found) implements Internal {}
 
   /** Cassandra did not answer a read that commands wait for. */
-  record AccountLoadFailed(AccountId id, Throwable cause) implements Internal {}
+  record AccountUnreadable(AccountId id, Throwable cause) implements Internal {}
 
-  record TransferLookupFailed(TransferKey key, Throwable cause) implements Internal {}
+  record TransferUnreadable(TransferKey key, Throwable cause) implements Internal {}
 
   record CheckpointWritten(Checkpoint checkpoint) implements Internal {}
 
   record CheckpointFailed(Checkpoint checkpoint, Throwable cause) implements Internal {}
 
-  /** Time to write what the last checkpoint could not. */
-  record RetryCheckpoint() implements Internal {}
-
-  record CheckpointDue() implements Internal {}
-
-  /** Outcomes that wait for an append to go with have waited long enough. */
-  record SettleDue() implements Internal {}
-
-  /** Time to see whether an append takes too long. */
-  record AppendCheck() implements Internal {}
-
-  record ResendDue() implements Internal {}
+  record TimeIsUp(Timer timer) implements Internal {}
 
   /** Something that this book cannot go on without has failed: start over. */
   record Broken(String what, Throwable cause) implements Internal {}

@@ -6,6 +6,7 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.eventstream.EventStream;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.cluster.sharding.typed.ShardingEnvelope;
+import exchequer.process.BookAnswer;
 import java.util.OptionalInt;
 
 /**

@@ -1,10 +1,10 @@
 package exchequer.frontdoor;
 
-import exchequer.book.BookAnswer;
 import exchequer.book.Books;
 import exchequer.ledger.AccountId;
 import exchequer.ledger.BookCommand;
 import exchequer.ledger.Reply;
+import exchequer.process.BookAnswer;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 

@@ -1,9 +1,9 @@
 package exchequer.node;
 
 import com.typesafe.config.Config;
-import exchequer.book.BookSettings;
 import exchequer.frontdoor.GrpcSettings;
 import exchequer.kubernetes.KubernetesSettings;
+import exchequer.process.BookSettings;
 import exchequer.wire.WireSettings;
 
 /**

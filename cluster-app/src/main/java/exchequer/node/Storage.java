@@ -6,7 +6,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.servererrors.UnavailableException;
 import com.typesafe.config.Config;
-import exchequer.book.BookSettings;
+import exchequer.process.BookSettings;
 import exchequer.storage.FixedSettings;
 import exchequer.storage.Schema;
 import exchequer.storage.SchemaException;

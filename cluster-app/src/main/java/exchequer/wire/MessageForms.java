@@ -3,10 +3,10 @@ package exchequer.wire;
 import akka.actor.typed.ActorRef;
 import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.io.Input;
-import exchequer.book.BookAnswer;
 import exchequer.book.BookMessage;
 import exchequer.ledger.BookCommand;
 import exchequer.ledger.Reply;
+import exchequer.process.BookAnswer;
 import java.util.Set;
 
 /** What one node sends another. */

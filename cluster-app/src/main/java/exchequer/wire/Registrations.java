@@ -2,10 +2,10 @@ package exchequer.wire;
 
 import akka.actor.typed.ActorRef;
 import com.esotericsoftware.kryo.Registration;
-import exchequer.book.BookAnswer;
 import exchequer.book.BookMessage;
 import exchequer.ledger.BookCommand;
 import exchequer.ledger.Reply;
+import exchequer.process.BookAnswer;
 import java.util.List;
 
 /**

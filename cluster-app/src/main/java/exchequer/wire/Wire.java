@@ -6,8 +6,8 @@ import com.esotericsoftware.kryo.Registration;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.KryoBufferOverflowException;
 import com.esotericsoftware.kryo.io.Output;
-import exchequer.book.BookAnswer;
 import exchequer.book.BookMessage;
+import exchequer.process.BookAnswer;
 import java.util.List;
 import java.util.Set;
 

@@ -17,6 +17,8 @@ import exchequer.ledger.Limit;
 import exchequer.ledger.Reply;
 import exchequer.ledger.TransferKey;
 import exchequer.ledger.TransferOrder;
+import exchequer.process.BookAnswer;
+import exchequer.process.BookSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,8 +68,7 @@ class FailingBookIT {
                       node.tables(),
                       turns,
                       routes,
-                      new Pulse(PATIENCE, System::nanoTime, () -> false),
-                      clock)));
+                      new SystemTime(new Pulse(PATIENCE, System::nanoTime, () -> false), clock))));
 
   @AfterEach
   void stop() {

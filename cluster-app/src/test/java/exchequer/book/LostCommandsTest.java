@@ -11,6 +11,7 @@ import akka.actor.typed.SupervisorStrategy;
 import akka.actor.typed.javadsl.Behaviors;
 import exchequer.ledger.AccountId;
 import exchequer.ledger.BookCommand;
+import exchequer.process.BookAnswer;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;

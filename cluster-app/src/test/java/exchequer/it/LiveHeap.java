@@ -51,10 +51,19 @@ record LiveHeap(long bytes, Map<String, Long> instances) {
   }
 
   long count(Class<?> type) {
-    return count(type.getName());
+    return instances.getOrDefault(type.getName(), 0L);
   }
 
+  /**
+   * Of a class that a test can't name otherwise.
+   *
+   * @throws IllegalArgumentException when there is no such class
+   */
   long count(String className) {
-    return instances.getOrDefault(className, 0L);
+    try {
+      return count(Class.forName(className));
+    } catch (ClassNotFoundException renamed) {
+      throw new IllegalArgumentException("there is no class " + className, renamed);
+    }
   }
 }

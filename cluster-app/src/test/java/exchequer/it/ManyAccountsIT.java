@@ -175,7 +175,7 @@ class ManyAccountsIT {
             () -> {
               LiveHeap heap = LiveHeap.measure();
               assertThat(heap.count(exchequer.ledger.Entry.class)).as("unwritten lines").isZero();
-              assertThat(heap.count("exchequer.book.InFlightTransfers$Sending"))
+              assertThat(heap.count("exchequer.process.AwaitedOutcomes$Sending"))
                   .as("transfers on their way")
                   .isZero();
               assertThat(heap.count(Account.class))

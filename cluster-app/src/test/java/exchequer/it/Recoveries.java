@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 /** Listens to what books log of their recoveries. */
 final class Recoveries extends AppenderBase<ILoggingEvent> {
   private final List<Recovery> all = new CopyOnWriteArrayList<>();
-  private final Logger logger = (Logger) LoggerFactory.getLogger("exchequer.book.Recovery");
+  private final Logger logger = (Logger) LoggerFactory.getLogger("exchequer.process.BookProcess");
   private final Level usual = logger.getLevel();
 
   record Recovery(int book, long millis, long replayedEvents) {}

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import exchequer.book.BookSettings;
 import exchequer.frontdoor.GrpcSettings;
 import exchequer.kubernetes.KubernetesSettings;
 import exchequer.ledger.BookRules;
 import exchequer.node.CassandraConnection;
+import exchequer.process.BookSettings;
 import exchequer.wire.WireSettings;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,10 +3,10 @@ package exchequer.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import exchequer.book.BookAnswer;
 import exchequer.book.BookMessage;
 import exchequer.ledger.BookCommand;
 import exchequer.ledger.Reply;
+import exchequer.process.BookAnswer;
 import java.io.IOException;
 import java.io.NotSerializableException;
 import java.nio.file.Files;

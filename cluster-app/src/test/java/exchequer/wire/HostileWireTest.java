@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
-import exchequer.book.BookAnswer;
 import exchequer.book.BookMessage;
 import exchequer.ledger.BookCommand;
 import exchequer.ledger.InFlight;
 import exchequer.ledger.Reply;
 import exchequer.ledger.TransferOrder;
+import exchequer.process.BookAnswer;
 import java.io.NotSerializableException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -183,7 +183,7 @@ class HostileWireTest {
 
   @Test
   void a_manifest_of_another_release_is_unreadable() {
-    for (String manifest : List.of("", "x2", "exchequer.book.BookAnswer$Busy")) {
+    for (String manifest : List.of("", "x2", "exchequer.process.BookAnswer$Busy")) {
       assertThatThrownBy(() -> wire.serializer().fromBinary(samples.get(0), manifest))
           .isInstanceOf(NotSerializableException.class)
           .hasMessageContaining("manifest must be x1");

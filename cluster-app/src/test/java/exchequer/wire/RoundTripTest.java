@@ -3,10 +3,10 @@ package exchequer.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import exchequer.book.BookAnswer;
 import exchequer.book.BookMessage;
 import exchequer.ledger.BookCommand;
 import exchequer.ledger.Reply;
+import exchequer.process.BookAnswer;
 import exchequer.storage.Stored;
 import java.io.NotSerializableException;
 import java.util.ArrayList;

@@ -1,7 +1,6 @@
 package exchequer.wire;
 
 import akka.actor.typed.ActorRef;
-import exchequer.book.BookAnswer;
 import exchequer.book.BookMessage;
 import exchequer.ledger.Account;
 import exchequer.ledger.AccountId;
@@ -19,6 +18,7 @@ import exchequer.ledger.StatementHead;
 import exchequer.ledger.StatementWindow;
 import exchequer.ledger.TransferKey;
 import exchequer.ledger.TransferOrder;
+import exchequer.process.BookAnswer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

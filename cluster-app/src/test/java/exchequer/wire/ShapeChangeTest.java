@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.esotericsoftware.kryo.KryoException;
 import com.esotericsoftware.kryo.Registration;
-import exchequer.book.BookAnswer;
+import exchequer.process.BookAnswer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

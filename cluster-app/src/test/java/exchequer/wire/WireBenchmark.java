@@ -1,12 +1,12 @@
 package exchequer.wire;
 
 import akka.actor.typed.ActorRef;
-import exchequer.book.BookAnswer;
 import exchequer.book.BookMessage;
 import exchequer.ledger.BookCommand;
 import exchequer.ledger.Reply;
 import exchequer.micro.MicroBenchmark;
 import exchequer.micro.OneTransfer;
+import exchequer.process.BookAnswer;
 import java.io.NotSerializableException;
 import java.util.Optional;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.Config;
-import exchequer.book.BookAnswer;
+import exchequer.process.BookAnswer;
 import exchequer.settings.WrongSettingException;
 import java.io.NotSerializableException;
 import java.util.Arrays;

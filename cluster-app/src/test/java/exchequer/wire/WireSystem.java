@@ -8,7 +8,7 @@ import akka.serialization.Serialization;
 import akka.serialization.SerializationExtension;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import exchequer.book.BookAnswer;
+import exchequer.process.BookAnswer;
 import java.io.NotSerializableException;
 
 /** An actor system with the settings of wire.conf. */

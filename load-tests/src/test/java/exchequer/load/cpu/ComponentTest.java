@@ -12,7 +12,7 @@ class ComponentTest {
       textBlock =
           """
           java.util.HashMap exchequer.book.BookActor akka.actor.ActorCell akka.dispatch.Mailbox, ENTITY
-          exchequer.book.Checkpoints exchequer.book.BookActor akka.actor.ActorCell, CHECKPOINTS
+          exchequer.process.Checkpoints exchequer.book.BookActor akka.actor.ActorCell, CHECKPOINTS
           com.google.protobuf.CodedOutputStream exchequer.storage.StoredForm exchequer.storage.CheckpointWriter, CHECKPOINTS
           com.google.protobuf.CodedOutputStream exchequer.storage.EventWriter exchequer.book.BookLog, ENTITY
           com.datastax.oss.driver.internal.core.cql.CqlRequestHandler akka.persistence.cassandra.journal.CassandraJournal, DRIVER

@@ -1,9 +1,7 @@
-package exchequer.book;
+package exchequer.process;
 
-import akka.actor.typed.javadsl.TimerScheduler;
 import exchequer.ledger.Book;
 import exchequer.ledger.Checkpoint;
-import exchequer.storage.CheckpointWriter;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -17,9 +15,7 @@ final class Checkpoints {
   private static final Duration RETRY_AFTER = Duration.ofMillis(500);
   private static final Duration RETRY_AFTER_AT_MOST = Duration.ofSeconds(15);
 
-  private final Self self;
-  private final TimerScheduler<BookMessage> timers;
-  private final CheckpointWriter writer;
+  private final Effects effects;
   private final int number;
   private final int everyEvents;
   private final int everyBytes;
@@ -27,20 +23,12 @@ final class Checkpoints {
   private Optional<Checkpoint> underWay = Optional.empty();
   private Duration retryAfter = RETRY_AFTER;
 
-  Checkpoints(
-      Self self,
-      TimerScheduler<BookMessage> timers,
-      CheckpointWriter writer,
-      int number,
-      BookSettings settings) {
-    this.self = self;
-    this.timers = timers;
-    this.writer = writer;
+  Checkpoints(Effects effects, int number, BookSettings settings) {
+    this.effects = effects;
     this.number = number;
     this.everyEvents = settings.checkpointEveryEvents();
     this.everyBytes = settings.maxUnwrittenBytes() / 2;
-    timers.startTimerWithFixedDelay(
-        new Internal.CheckpointDue(), firstDelay(settings), settings.checkpointInterval());
+    effects.remind(Timer.CHECKPOINT, firstDelay(settings), settings.checkpointInterval());
   }
 
   /** Spread over the interval, so that the books of a node don't all write at once. */
@@ -59,15 +47,8 @@ final class Checkpoints {
     if (underWay.isEmpty() && (enough || (isDue && book.unwrittenEvents() > 0))) {
       isDue = false;
       underWay = Optional.of(book.checkpoint());
-      underWay.ifPresent(this::write);
+      underWay.ifPresent(effects::write);
     }
-  }
-
-  private void write(Checkpoint checkpoint) {
-    self.tell(
-        writer.write(number, checkpoint),
-        done -> new Internal.CheckpointWritten(checkpoint),
-        cause -> new Internal.CheckpointFailed(checkpoint, cause));
   }
 
   void written() {
@@ -77,17 +58,17 @@ final class Checkpoints {
 
   /** Writes again what the last attempt could not. */
   void retry() {
-    underWay.ifPresent(this::write);
+    underWay.ifPresent(effects::write);
   }
 
-  void failed(Internal.CheckpointFailed failed) {
+  void failed(Checkpoint checkpoint, Throwable cause) {
     LOG.warn(
         "book {} could not write behind its log up to event {}, tries again after {} ms: {}",
         number,
-        failed.checkpoint().marker().sequenceNr(),
+        checkpoint.marker().sequenceNr(),
         retryAfter.toMillis(),
-        failed.cause().toString());
-    timers.startSingleTimer(new Internal.RetryCheckpoint(), retryAfter);
+        cause.toString());
+    effects.remind(Timer.CHECKPOINT_RETRY, retryAfter);
     // Longer each time: what all books write again may be what Cassandra does not keep up with.
     retryAfter = later(retryAfter.multipliedBy(2));
   }

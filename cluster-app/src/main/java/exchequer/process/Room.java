@@ -1,4 +1,4 @@
-package exchequer.book;
+package exchequer.process;
 
 /** What may wait at the same time, bounded in count and in bytes. */
 final class Room {

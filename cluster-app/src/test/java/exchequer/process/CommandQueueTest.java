@@ -1,8 +1,7 @@
-package exchequer.book;
+package exchequer.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import akka.actor.testkit.typed.javadsl.TestInbox;
 import exchequer.ledger.AccountId;
 import exchequer.ledger.Amount;
 import exchequer.ledger.Asset;
@@ -60,7 +59,7 @@ class CommandQueueTest {
   @Test
   void an_outcome_that_comes_back_from_a_read_is_patient_again() {
     queue.offer(outcome());
-    Pending taken = queue.next().orElseThrow();
+    QueuedCommand taken = queue.next().orElseThrow();
 
     queue.unparked(List.of(taken));
 
@@ -73,7 +72,7 @@ class CommandQueueTest {
   @Test
   void clients_find_as_much_room_as_there_is_whatever_waits_for_reads() {
     fill(CommandQueueTest::read);
-    Pending parked = queue.next().orElseThrow();
+    QueuedCommand parked = queue.next().orElseThrow();
     assertThat(queue.offer(read())).isFalse();
 
     queue.left(parked);
@@ -124,7 +123,7 @@ class CommandQueueTest {
   }
 
   /** There is an end to it. */
-  private void fill(Supplier<Pending> commands) {
+  private void fill(Supplier<QueuedCommand> commands) {
     int taken = 0;
     while (queue.offer(commands.get())) {
       taken++;
@@ -132,8 +131,8 @@ class CommandQueueTest {
     }
   }
 
-  private static Pending credit() {
-    return pending(
+  private static QueuedCommand credit() {
+    return queued(
         new BookCommand.AcceptCredit(
             new Credit(
                 new TransferKey(new AccountId("a"), UUID.randomUUID()),
@@ -143,22 +142,22 @@ class CommandQueueTest {
                 Instant.EPOCH)));
   }
 
-  private static Pending opening(Map<String, String> metadata) {
-    return pending(
+  private static QueuedCommand opening(Map<String, String> metadata) {
+    return queued(
         new BookCommand.OpenAccount(
             new AccountId("a"), Asset.parse("EUR/2"), Limit.ZERO, Limit.UNBOUNDED, metadata));
   }
 
-  private static Pending outcome() {
+  private static QueuedCommand outcome() {
     TransferKey key = new TransferKey(new AccountId("a"), UUID.randomUUID());
-    return pending(new BookCommand.SettleTransfer(key, Optional.empty()));
+    return queued(new BookCommand.SettleTransfer(key, Optional.empty()));
   }
 
-  private static Pending read() {
-    return pending(new BookCommand.ReadAccount(new AccountId("a")));
+  private static QueuedCommand read() {
+    return queued(new BookCommand.ReadAccount(new AccountId("a")));
   }
 
-  private static Pending pending(BookCommand command) {
-    return new Pending(new BookMessage.Request(command, TestInbox.<BookAnswer>create().getRef()));
+  private static QueuedCommand queued(BookCommand command) {
+    return new QueuedCommand(command, unused -> {}, 0);
   }
 }

@@ -1,6 +1,5 @@
-package exchequer.book;
+package exchequer.process;
 
-import akka.actor.typed.ActorRef;
 import exchequer.ledger.InFlight;
 import exchequer.ledger.Remembered;
 import exchequer.ledger.Reply;
@@ -25,7 +24,7 @@ import java.util.function.Predicate;
  * became of an earlier outcome. Only while an outcome is here to be decided is nothing sent: so
  * each transfer has one outcome in the book's queue at most.
  */
-final class InFlightTransfers {
+final class AwaitedOutcomes {
   private final long resendAfterNanos;
   private final long resendAtMostNanos;
   private final long answerTimeoutNanos;
@@ -52,14 +51,14 @@ final class InFlightTransfers {
     }
   }
 
-  private record Waiter(ActorRef<BookAnswer> replyTo, boolean replayed, long sinceNanos) {}
+  private record Waiter(Asker asker, boolean replayed, long sinceNanos) {}
 
   /**
    * @param answerTimeout after which nobody waits for an answer any more
    * @param maxRepeats of sends that wait for the outcome of a transfer which had begun already; a
    *     transfer's first send always may wait, and is bounded by the transfers in flight
    */
-  InFlightTransfers(
+  AwaitedOutcomes(
       Duration resendAfter, Duration resendAtMost, Duration answerTimeout, int maxRepeats) {
     this.resendAfterNanos = resendAfter.toNanos();
     this.resendAtMostNanos = resendAtMost.toNanos();
@@ -76,13 +75,13 @@ final class InFlightTransfers {
    * Answers at the outcome, at once when that is known; at once also when too many wait, since this
    * send was not taken.
    */
-  void await(InFlight transfer, ActorRef<BookAnswer> replyTo, boolean replayed, long nowNanos) {
+  void await(InFlight transfer, Asker asker, boolean replayed, long nowNanos) {
     Sending sending = sending(transfer.order().key());
-    Waiter waiter = new Waiter(replyTo, replayed, nowNanos);
+    Waiter waiter = new Waiter(asker, replayed, nowNanos);
     if (sending.accepted) {
       tell(waiter, posted(transfer));
     } else if (replayed && repeats >= maxRepeats) {
-      replyTo.tell(new BookAnswer.Busy());
+      asker.answer(new BookAnswer.Busy());
     } else {
       sending.waiters.add(waiter);
       repeats += replayed ? 1 : 0;
@@ -152,14 +151,14 @@ final class InFlightTransfers {
       drain(
           sending,
           waiter -> nowNanos - waiter.sinceNanos() >= answerTimeoutNanos,
-          waiter -> waiter.replyTo().tell(late));
+          waiter -> waiter.asker().answer(late));
     }
   }
 
   /** Gives up on all who wait: the book stops. */
   void abandon(BookAnswer answer) {
     for (Sending sending : sendings.values()) {
-      drain(sending, waiter -> true, waiter -> waiter.replyTo().tell(answer));
+      drain(sending, waiter -> true, waiter -> waiter.asker().answer(answer));
     }
     sendings.clear();
   }
@@ -187,7 +186,7 @@ final class InFlightTransfers {
 
   private static void tell(Waiter waiter, Remembered.Decided transfer) {
     waiter
-        .replyTo()
-        .tell(new BookAnswer.Decided(new Reply.TransferOutcome(transfer, waiter.replayed())));
+        .asker()
+        .answer(new BookAnswer.Decided(new Reply.TransferOutcome(transfer, waiter.replayed())));
   }
 }

@@ -1,4 +1,4 @@
-package exchequer.book;
+package exchequer.process;
 
 import exchequer.ledger.BookEvent;
 import exchequer.ledger.Decision;
@@ -19,7 +19,7 @@ final class Batch {
   private int bytes;
 
   /** A command and what was decided on it. */
-  record Ruled(Pending pending, Decision decision) {}
+  record Ruled(QueuedCommand queued, Decision decision) {}
 
   Batch(int maxEvents, int maxBytes) {
     this.maxEvents = maxEvents;
@@ -30,8 +30,8 @@ final class Batch {
     return events.size() >= maxEvents || bytes >= maxBytes || ruled.size() >= MAX_COMMANDS;
   }
 
-  void add(Pending pending, Decision decision) {
-    ruled.add(new Ruled(pending, decision));
+  void add(QueuedCommand queued, Decision decision) {
+    ruled.add(new Ruled(queued, decision));
     for (BookEvent event : decision.events()) {
       Stored stored = StoredForm.of(event);
       bytes += stored.bytes().length;
@@ -50,6 +50,6 @@ final class Batch {
 
   /** The same answer to all who wait for one. */
   void answer(BookAnswer answer) {
-    ruled.forEach(each -> each.pending().replyTo.tell(answer));
+    ruled.forEach(each -> each.queued().asker.answer(answer));
   }
 }

@@ -1,4 +1,4 @@
-package exchequer.book;
+package exchequer.process;
 
 import com.typesafe.config.Config;
 import exchequer.ledger.BookRules;

@@ -1,8 +1,7 @@
-package exchequer.book;
+package exchequer.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import akka.actor.testkit.typed.javadsl.TestInbox;
 import exchequer.ledger.AccountId;
 import exchequer.ledger.Answer;
 import exchequer.ledger.BookCommand;
@@ -19,10 +18,7 @@ class BatchTest {
 
     while (!batch.isFull() && answers < 10_000) {
       batch.add(
-          new Pending(
-              new BookMessage.Request(
-                  new BookCommand.ReadAccount(new AccountId("a")),
-                  TestInbox.<BookAnswer>create().getRef())),
+          new QueuedCommand(new BookCommand.ReadAccount(new AccountId("a")), unused -> {}, 0),
           new Decision(List.of(), new Answer.Nobody(), Optional.empty()));
       answers++;
     }

@@ -1,19 +1,18 @@
-package exchequer.book;
+package exchequer.process;
 
-import akka.actor.typed.ActorRef;
 import exchequer.ledger.BookCommand;
 import exchequer.ledger.HeapSize;
 import exchequer.ledger.Lookup;
 
 /** A command that is not decided yet. */
-final class Pending {
+final class QueuedCommand {
   /** In memory, of a command without metadata and of who waits for its answer: about. */
   private static final int PLAIN_BYTES = 640;
 
   final BookCommand command;
-  final ActorRef<BookAnswer> replyTo;
+  final Asker asker;
 
-  private final long arrivedNanos = System.nanoTime();
+  private final long arrivedNanos;
 
   /** What it takes in memory, about. */
   final int sizeBytes;
@@ -24,9 +23,10 @@ final class Pending {
   /** Reads this command still waits for. */
   int outstandingReads;
 
-  Pending(BookMessage.Request request) {
-    this.command = request.command();
-    this.replyTo = request.replyTo();
+  QueuedCommand(BookCommand command, Asker asker, long nowNanos) {
+    this.command = command;
+    this.asker = asker;
+    this.arrivedNanos = nowNanos;
     this.sizeBytes = PLAIN_BYTES + HeapSize.ofMetadata(command.match(CommandMetadata.OF));
   }
 
@@ -37,8 +37,8 @@ final class Pending {
   }
 
   /** How long it has been waiting for a decision. */
-  long waitedNanos() {
-    return System.nanoTime() - arrivedNanos;
+  long waitedNanos(long nowNanos) {
+    return nowNanos - arrivedNanos;
   }
 
   /** Nobody waits for it: it can go with the next append. The client was answered already. */

@@ -1,6 +1,5 @@
-package exchequer.book;
+package exchequer.process;
 
-import akka.actor.typed.ActorRef;
 import exchequer.ledger.Answer;
 import exchequer.ledger.Book;
 import exchequer.ledger.BookCommand;
@@ -10,13 +9,15 @@ import java.util.Optional;
 
 /** What leaves a book once it is durable: answers to clients, credits and outcomes to books. */
 final class Deliveries {
-  private final BookRoutes books;
-  private final InFlightTransfers inFlight;
+  private final Effects effects;
+  private final NodeTime time;
+  private final AwaitedOutcomes inFlight;
 
-  Deliveries(BookRoutes books, BookSettings settings) {
-    this.books = books;
+  Deliveries(Effects effects, NodeTime time, BookSettings settings) {
+    this.effects = effects;
+    this.time = time;
     this.inFlight =
-        new InFlightTransfers(
+        new AwaitedOutcomes(
             settings.resendAfter(),
             settings.resendAtMost(),
             settings.answerTimeout(),
@@ -40,19 +41,19 @@ final class Deliveries {
   /** The command is dropped undecided. What is between books is sent again. */
   void dropped(BookCommand command) {
     if (command instanceof BookCommand.SettleTransfer settle) {
-      inFlight.outcomeLost(settle.key(), System.nanoTime());
+      inFlight.outcomeLost(settle.key(), time.nanoTime());
     }
     // A credit is left to its source's book, which sends it again.
   }
 
   void deliver(Batch.Ruled ruled) {
-    ActorRef<BookAnswer> replyTo = ruled.pending().replyTo;
+    Asker asker = ruled.queued().asker;
     ruled.decision().next().ifPresent(this::send);
     Answer answer = ruled.decision().answer();
     if (answer instanceof Reply reply) {
-      replyTo.tell(new BookAnswer.Decided(newest(reply)));
+      asker.answer(new BookAnswer.Decided(newest(reply)));
     } else if (answer instanceof Answer.AtOutcome outcome) {
-      inFlight.await(outcome.transfer(), replyTo, outcome.replayed(), System.nanoTime());
+      inFlight.await(outcome.transfer(), asker, outcome.replayed(), time.nanoTime());
     } else if (answer instanceof Answer.Outcome outcome) {
       inFlight.settled(outcome.transfer());
     }
@@ -62,15 +63,15 @@ final class Deliveries {
   private Reply newest(Reply reply) {
     return reply instanceof Reply.TransferInFlight read
             && inFlight.isAccepted(read.transfer().order().key())
-        ? new Reply.TransferOutcome(InFlightTransfers.posted(read.transfer()), false)
+        ? new Reply.TransferOutcome(AwaitedOutcomes.posted(read.transfer()), false)
         : reply;
   }
 
   private void send(BookCommand command) {
     if (command instanceof BookCommand.AcceptCredit accept) {
-      inFlight.sent(accept.credit().key(), System.nanoTime());
+      inFlight.sent(accept.credit().key(), time.nanoTime());
     }
-    books.tell(command);
+    effects.send(command);
   }
 
   /** After recovery: whatever was on its way may have been lost. */
@@ -79,10 +80,10 @@ final class Deliveries {
   }
 
   void sendAgain(Book book) {
-    inFlight.answerOverdue(System.nanoTime());
+    inFlight.answerOverdue(time.nanoTime());
     inFlight
-        .due(book.inFlight(), System.nanoTime())
-        .forEach(transfer -> books.tell(new BookCommand.AcceptCredit(transfer.credit())));
+        .due(book.inFlight(), time.nanoTime())
+        .forEach(transfer -> effects.send(new BookCommand.AcceptCredit(transfer.credit())));
   }
 
   /** Answers all who wait for an outcome: the book stops. */

@@ -1,4 +1,4 @@
-package exchequer.book;
+package exchequer.process;
 
 import exchequer.ledger.BookCommand;
 import java.util.ArrayDeque;
@@ -19,7 +19,7 @@ final class CommandQueue {
   private final Room credits;
   private final Room outcomes;
   private final int maxPatient;
-  private final Deque<Pending> waiting = new ArrayDeque<>();
+  private final Deque<QueuedCommand> waiting = new ArrayDeque<>();
   private int patient;
   private boolean patienceEnded;
 
@@ -36,19 +36,19 @@ final class CommandQueue {
   }
 
   /** False when the queue is full: the command was not taken. */
-  boolean offer(Pending pending) {
-    boolean taken = room(pending).take(pending.sizeBytes);
+  boolean offer(QueuedCommand queued) {
+    boolean taken = room(queued).take(queued.sizeBytes);
     if (taken) {
-      waiting.add(pending);
-      patient += pending.isPatient() ? 1 : 0;
+      waiting.add(queued);
+      patient += queued.isPatient() ? 1 : 0;
     }
     return taken;
   }
 
   /** Takes the next out of the queue; it keeps its room until it is {@link #left}. */
-  Optional<Pending> next() {
-    Optional<Pending> next = Optional.ofNullable(waiting.poll());
-    patient -= next.filter(Pending::isPatient).isPresent() ? 1 : 0;
+  Optional<QueuedCommand> next() {
+    Optional<QueuedCommand> next = Optional.ofNullable(waiting.poll());
+    patient -= next.filter(QueuedCommand::isPatient).isPresent() ? 1 : 0;
     patienceEnded = patienceEnded && patient > 0;
     return next;
   }
@@ -67,26 +67,26 @@ final class CommandQueue {
   }
 
   /** Waits no more, neither to be decided nor for a read. */
-  void left(Pending pending) {
-    room(pending).giveBack(pending.sizeBytes);
+  void left(QueuedCommand queued) {
+    room(queued).giveBack(queued.sizeBytes);
   }
 
   /** Back from waiting for reads, in their order, before all that came later. */
-  void unparked(List<Pending> ready) {
+  void unparked(List<QueuedCommand> ready) {
     for (int i = ready.size() - 1; i >= 0; i--) {
       waiting.addFirst(ready.get(i));
       patient += ready.get(i).isPatient() ? 1 : 0;
     }
   }
 
-  void forEach(Consumer<Pending> action) {
+  void forEach(Consumer<QueuedCommand> action) {
     waiting.forEach(action);
   }
 
-  private Room room(Pending pending) {
-    if (pending.isOfClient()) {
+  private Room room(QueuedCommand queued) {
+    if (queued.isOfClient()) {
       return clients;
     }
-    return pending.command instanceof BookCommand.AcceptCredit ? credits : outcomes;
+    return queued.command instanceof BookCommand.AcceptCredit ? credits : outcomes;
   }
 }

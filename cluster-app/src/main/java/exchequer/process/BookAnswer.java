@@ -1,4 +1,4 @@
-package exchequer.book;
+package exchequer.process;
 
 import exchequer.ledger.Reply;
 

@@ -1,8 +1,7 @@
-package exchequer.book;
+package exchequer.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import akka.actor.testkit.typed.javadsl.TestInbox;
 import exchequer.ledger.AccountId;
 import exchequer.ledger.Amount;
 import exchequer.ledger.Asset;
@@ -13,6 +12,7 @@ import exchequer.ledger.TransferKey;
 import exchequer.ledger.TransferOrder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,14 +22,14 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
-class InFlightTransfersTest {
+class AwaitedOutcomesTest {
   private static final int MAX_REPEATS = 100;
   private static final int MANY_SENDS = 10_000;
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
   private static final long AT_MOST = 10 * SECOND;
 
-  private final InFlightTransfers inFlight =
-      new InFlightTransfers(
+  private final AwaitedOutcomes inFlight =
+      new AwaitedOutcomes(
           Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofSeconds(30), MAX_REPEATS);
   private final InFlight transfer = transfer();
   private final TransferKey key = transfer.order().key();
@@ -37,34 +37,34 @@ class InFlightTransfersTest {
   @Test
   void every_send_that_waits_is_answered_and_the_first_is_no_replay() {
     // Given
-    TestInbox<BookAnswer> first = waiting(transfer, false, 0);
-    List<TestInbox<BookAnswer>> repeats = repeats(MAX_REPEATS);
+    Answers first = waiting(transfer, false, 0);
+    List<Answers> repeats = repeats(MAX_REPEATS);
 
     // When
     inFlight.outcome(transfer, true);
 
     // Then
-    assertThat(first.getAllReceived()).containsExactly(posted(false));
+    assertThat(first.all()).containsExactly(posted(false));
     assertThat(repeats)
-        .allSatisfy(inbox -> assertThat(inbox.getAllReceived()).containsExactly(posted(true)));
+        .allSatisfy(answers -> assertThat(answers.all()).containsExactly(posted(true)));
   }
 
   @Test
   void a_repeat_too_many_is_answered_at_once_and_those_before_it_wait_on() {
     // Given
-    List<TestInbox<BookAnswer>> repeats = repeats(MAX_REPEATS);
+    List<Answers> repeats = repeats(MAX_REPEATS);
 
     // When
-    TestInbox<BookAnswer> tooMany = waiting(transfer, true, 0);
+    Answers tooMany = waiting(transfer, true, 0);
 
     // Then
-    assertThat(tooMany.getAllReceived()).containsExactly(new BookAnswer.Busy());
-    assertThat(repeats).noneMatch(TestInbox::hasMessages);
+    assertThat(tooMany.all()).containsExactly(new BookAnswer.Busy());
+    assertThat(repeats).noneMatch(Answers::isAny);
     // And the first send of another transfer, which is begun, has its place
     InFlight other = transfer();
-    TestInbox<BookAnswer> first = waiting(other, false, 0);
-    inFlight.settled(InFlightTransfers.posted(other));
-    assertThat(first.getAllReceived()).hasSize(1);
+    Answers first = waiting(other, false, 0);
+    inFlight.settled(AwaitedOutcomes.posted(other));
+    assertThat(first.all()).hasSize(1);
   }
 
   @Test
@@ -72,26 +72,26 @@ class InFlightTransfersTest {
     for (int round = 0; round < 3; round++) {
       InFlight one = transfer();
       for (int send = 0; send < MAX_REPEATS; send++) {
-        assertThat(waiting(one, true, 0).hasMessages()).isFalse();
+        assertThat(waiting(one, true, 0).isAny()).isFalse();
       }
       switch (round) {
         case 0 -> inFlight.outcome(one, true);
-        case 1 -> inFlight.settled(InFlightTransfers.posted(one));
+        case 1 -> inFlight.settled(AwaitedOutcomes.posted(one));
         default -> inFlight.answerOverdue(30 * SECOND);
       }
     }
-    assertThat(waiting(transfer, true, 0).hasMessages()).isFalse();
+    assertThat(waiting(transfer, true, 0).isAny()).isFalse();
   }
 
   @Test
   void who_has_waited_too_long_is_told_and_who_came_later_waits_on() {
-    TestInbox<BookAnswer> early = waiting(transfer, false, 0);
-    TestInbox<BookAnswer> late = waiting(transfer, true, SECOND);
+    Answers early = waiting(transfer, false, 0);
+    Answers late = waiting(transfer, true, SECOND);
 
     inFlight.answerOverdue(30 * SECOND);
 
-    assertThat(early.getAllReceived()).singleElement().isInstanceOf(BookAnswer.Unknown.class);
-    assertThat(late.hasMessages()).isFalse();
+    assertThat(early.all()).singleElement().isInstanceOf(BookAnswer.Unknown.class);
+    assertThat(late.isAny()).isFalse();
   }
 
   @Test
@@ -135,22 +135,29 @@ class InFlightTransfersTest {
     // Then
     assertThat(inFlight.due(List.of(transfer), 11 * SECOND)).containsExactly(transfer);
     assertThat(inFlight.isAccepted(key)).isTrue();
-    assertThat(waiting(transfer, true, 0).getAllReceived()).containsExactly(posted(true));
+    assertThat(waiting(transfer, true, 0).all()).containsExactly(posted(true));
     assertThat(inFlight.outcome(transfer, true)).as("the second outcome is decided").isTrue();
   }
 
-  private List<TestInbox<BookAnswer>> repeats(int count) {
+  /** What somebody who waits was told. */
+  private record Answers(List<BookAnswer> all) {
+    boolean isAny() {
+      return !all.isEmpty();
+    }
+  }
+
+  private List<Answers> repeats(int count) {
     return Stream.generate(() -> waiting(transfer, true, 0)).limit(count).toList();
   }
 
-  private TestInbox<BookAnswer> waiting(InFlight one, boolean replayed, long nowNanos) {
-    TestInbox<BookAnswer> inbox = TestInbox.create();
-    inFlight.await(one, inbox.getRef(), replayed, nowNanos);
-    return inbox;
+  private Answers waiting(InFlight one, boolean replayed, long nowNanos) {
+    Answers answers = new Answers(new ArrayList<>());
+    inFlight.await(one, answers.all()::add, replayed, nowNanos);
+    return answers;
   }
 
   private BookAnswer posted(boolean replayed) {
-    Remembered.Decided posted = InFlightTransfers.posted(transfer);
+    Remembered.Decided posted = AwaitedOutcomes.posted(transfer);
     return new BookAnswer.Decided(new Reply.TransferOutcome(posted, replayed));
   }
 

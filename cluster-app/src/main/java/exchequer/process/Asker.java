@@ -1,0 +1,7 @@
+package exchequer.process;
+
+/** Who waits for the answer to a command. */
+@FunctionalInterface
+public interface Asker {
+  void answer(BookAnswer answer);
+}
