@@ -31,12 +31,13 @@ final class Batch {
   }
 
   void add(QueuedCommand queued, Decision decision) {
-    ruled.add(new Ruled(queued, decision));
     for (BookEvent event : decision.events()) {
       Stored stored = StoredForm.of(event);
       bytes += stored.bytes().length;
       events.add(stored);
     }
+    // At last: who asked is answered with the batch, or, if this fails, by whoever failed.
+    ruled.add(new Ruled(queued, decision));
   }
 
   /** To append; empty when all commands were reads, replays or rejections. */

@@ -1,8 +1,11 @@
 package exchequer.process;
 
+import exchequer.ledger.AccountId;
 import exchequer.ledger.BookCommand;
 import exchequer.ledger.HeapSize;
 import exchequer.ledger.Lookup;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A command that is not decided yet. */
 final class QueuedCommand {
@@ -23,11 +26,24 @@ final class QueuedCommand {
   /** Reads this command still waits for. */
   int outstandingReads;
 
+  /** Accounts it waits for, or has waited for. */
+  List<AccountId> awaited = List.of();
+
   QueuedCommand(BookCommand command, Asker asker, long nowNanos) {
     this.command = command;
     this.asker = asker;
     this.arrivedNanos = nowNanos;
     this.sizeBytes = PLAIN_BYTES + HeapSize.ofMetadata(command.match(CommandMetadata.OF));
+  }
+
+  /** It waits for these accounts as well. */
+  void awaits(List<AccountId> accounts) {
+    if (awaited.isEmpty()) {
+      awaited = accounts;
+    } else {
+      awaited = new ArrayList<>(awaited);
+      awaited.addAll(accounts);
+    }
   }
 
   /** Of a client, and not of another book or of this one. */

@@ -156,7 +156,7 @@ final class RunningBook {
         break;
       }
       if (isTooLate(next.get())) {
-        queue.left(next.get());
+        left(next.get());
         drop(next.get(), new BookAnswer.Busy());
         continue;
       }
@@ -187,11 +187,13 @@ final class RunningBook {
     if (missing.isNothing()) {
       Instant now = time.wallClock();
       Decision decision = book.decide(queued.command, queued.lookup, now);
-      batch.add(queued, decision);
-      queue.left(queued);
       decision.events().forEach(book::evolve);
+      batch.add(queued, decision);
+      left(queued);
       warnOfWrongClock(decision.events(), now);
     } else {
+      queued.awaits(missing.accounts());
+      missing.accounts().forEach(book::awaited);
       reads.await(queued, missing, book.sequenceNr());
     }
   }
@@ -271,9 +273,15 @@ final class RunningBook {
   private void abandon(List<QueuedCommand> waiting, Throwable cause) {
     LOG.warn("book {} could not read what commands need: {}", number, cause.toString());
     for (QueuedCommand queued : waiting) {
-      queue.left(queued);
+      left(queued);
       drop(queued, new BookAnswer.Unknown("the storage does not answer"));
     }
+  }
+
+  /** The command makes room, in the queue and in memory. */
+  private void left(QueuedCommand queued) {
+    queue.left(queued);
+    queued.awaited.forEach(book::released);
   }
 
   /** The command is not decided, and waits no more. */

@@ -1,6 +1,7 @@
 package exchequer.ledger;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -13,7 +14,8 @@ import java.util.Set;
  * The accounts a book holds in memory, and the knowledge that some do not exist. Bounded in count
  * and in bytes, least recently used first out; what is not written behind the log never leaves, and
  * does not count: else a book with much to write would drop the very account that a command has
- * just loaded.
+ * just loaded. What commands wait for does not leave either: else two that each need what the other
+ * one's reads displace would read for ever.
  */
 final class AccountCache {
   /** Bounds what one load costs when many of the eldest are not yet written. */
@@ -29,6 +31,7 @@ final class AccountCache {
   private final long maxBytes;
   private final LinkedHashMap<AccountId, Optional<Account>> accounts =
       new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<AccountId, Integer> kept = new HashMap<>();
   private Set<AccountId> changed = new HashSet<>();
   private Set<AccountId> beingWritten = Set.of();
   private int unwrittenCount;
@@ -63,6 +66,16 @@ final class AccountCache {
     if (accounts.putIfAbsent(id, account) == null) {
       bytes += HeapSize.of(account);
     }
+    evict(STEPS_PER_LOAD);
+  }
+
+  /** The account stays in memory once it is there, until it is released as often as kept. */
+  void keep(AccountId id) {
+    kept.merge(id, 1, Integer::sum);
+  }
+
+  void release(AccountId id) {
+    kept.computeIfPresent(id, (same, count) -> count > 1 ? count - 1 : null);
     evict(STEPS_PER_LOAD);
   }
 
@@ -120,7 +133,7 @@ final class AccountCache {
     for (int step = 0; step < steps && isOverfull() && eldest.hasNext(); step++) {
       Map.Entry<AccountId, Optional<Account>> next = eldest.next();
       AccountId id = next.getKey();
-      if (!changed.contains(id) && !beingWritten.contains(id)) {
+      if (!changed.contains(id) && !beingWritten.contains(id) && !kept.containsKey(id)) {
         bytes -= HeapSize.of(next.getValue());
         eldest.remove();
       }

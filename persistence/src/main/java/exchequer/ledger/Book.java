@@ -76,6 +76,19 @@ public final class Book {
   }
 
   /**
+   * A command waits for this account, which stays in memory from when it is loaded until it is
+   * {@link #released} as often as awaited.
+   */
+  public void awaited(AccountId id) {
+    state.accounts.keep(id);
+  }
+
+  /** A command that waited for this account is decided, or given up. */
+  public void released(AccountId id) {
+    state.accounts.release(id);
+  }
+
+  /**
    * Decides a command for which nothing is {@link #missing}. Changes nothing.
    *
    * @param wallClock the time now; a book's own time never runs backwards

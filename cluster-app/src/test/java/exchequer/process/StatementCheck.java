@@ -1,11 +1,19 @@
-package exchequer.ledger;
+package exchequer.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import exchequer.ledger.Account;
+import exchequer.ledger.AccountId;
+import exchequer.ledger.BookCommand;
+import exchequer.ledger.Entry;
+import exchequer.ledger.Reply;
+import exchequer.ledger.StatementHead;
+import exchequer.ledger.StatementWindow;
+import exchequer.ledger.TransferKey;
+import exchequer.ledger.TransferOrder;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,25 +27,27 @@ final class StatementCheck {
 
   private StatementCheck() {}
 
-  /**
-   * @param atRest whether all is written, and all transfers are decided
-   */
-  static void check(BookOnDisk book, LedgerModel model, BookRules rules, boolean atRest) {
-    Map<Integer, Integer> bucketSizes = new HashMap<>();
-    for (AccountId id : model.sheets.keySet()) {
-      if (id.book(rules.books()) == book.number) {
-        List<Entry> lines = statement(book, id, atRest);
-        checkChain(lines, book.account(id).orElseThrow());
-        checkTransfers(lines, model, id);
-        lines.forEach(entry -> bucketSizes.merge(entry.bucket(), 1, Integer::sum));
+  /** To be called at rest: all is written, and all transfers are decided. */
+  static void check(World world) {
+    for (int book = 0; book < world.rules.books(); book++) {
+      Map<Integer, Integer> bucketSizes = new HashMap<>();
+      for (AccountId id : world.model.sheets.keySet()) {
+        if (world.bookOf(id) == book) {
+          List<Entry> lines = statement(world, id);
+          checkTransfers(lines, world.model, id);
+          lines.forEach(entry -> bucketSizes.merge(entry.bucket(), 1, Integer::sum));
+        }
       }
+      assertThat(bucketSizes.values()).allMatch(size -> size <= world.rules.entriesPerBucket());
     }
-    assertThat(bucketSizes.values()).allMatch(size -> size <= rules.entriesPerBucket());
   }
 
-  private static List<Entry> statement(BookOnDisk book, AccountId id, boolean atRest) {
-    StatementHead head = head(book, id, false);
-    Map<Long, Entry> rows = book.entryRows.getOrDefault(id, Map.of());
+  private static List<Entry> statement(World world, AccountId id) {
+    BookStorage storage = world.storages.get(world.bookOf(id));
+    var window = new StatementWindow(false, 1, Instant.MIN, Instant.MAX, ALL);
+    Reply reply = world.reply(new BookCommand.ReadStatement(id, window));
+    StatementHead head = ((Reply.Statement) reply).head();
+    Map<Long, Entry> rows = storage.entryRows.getOrDefault(id, Map.of());
     List<Entry> lines = new ArrayList<>();
     for (long number = 1; number <= head.writtenCount(); number++) {
       assertThat(rows).as("written entries of %s", id).containsKey(number);
@@ -47,24 +57,11 @@ final class StatementCheck {
       int bucket = lines.get(lines.size() - 1).bucket();
       assertThat(head.lastWrittenBucket()).as("last bucket of %s", id).isEqualTo(bucket);
     }
-    if (atRest) {
-      assertThat(head.unwritten()).isEmpty();
-      assertThat(book.accountRows.get(id)).as("row of %s", id).isEqualTo(head.account());
-      assertThat(rows).hasSize(lines.size());
-    }
-    lines.addAll(head.unwritten());
-    List<Entry> newestFirst = new ArrayList<>(head(book, id, true).unwritten());
-    Collections.reverse(newestFirst);
-    assertThat(newestFirst).isEqualTo(head.unwritten());
+    assertThat(head.unwritten()).as("unwritten at rest").isEmpty();
+    assertThat(storage.accountRows.get(id)).as("row of %s", id).isEqualTo(head.account());
+    assertThat(rows).hasSize(lines.size());
+    checkChain(lines, head.account());
     return lines;
-  }
-
-  private static StatementHead head(BookOnDisk book, AccountId id, boolean newestFirst) {
-    var window =
-        new StatementWindow(
-            newestFirst, newestFirst ? Long.MAX_VALUE : 1, Instant.MIN, Instant.MAX, ALL);
-    Answer reply = book.read(new BookCommand.ReadStatement(id, window));
-    return ((Reply.Statement) reply).head();
   }
 
   /** Numbered without gaps, each balance the one before plus the amount, each bucket linked. */

@@ -1,4 +1,4 @@
-package exchequer.ledger;
+package exchequer.process;
 
 import java.util.Map;
 import java.util.TreeMap;

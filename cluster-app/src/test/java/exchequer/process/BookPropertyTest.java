@@ -1,7 +1,11 @@
-package exchequer.ledger;
+package exchequer.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import exchequer.ledger.AccountId;
+import exchequer.ledger.BookEvent;
+import exchequer.ledger.Refusal;
+import exchequer.ledger.Remembered;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +28,17 @@ class BookPropertyTest {
 
   private static final Set<String> SITUATIONS =
       Set.of(
-          "answer came twice",
+          "Busy",
+          "Unknown",
+          "a book that starts again",
+          "a command that is sent on",
+          "a deposed owner is told",
+          "answered before the source has the outcome",
+          "append of a deposed owner",
           "credit decided before",
           "look-up: absent",
           "look-up: found",
+          "outcome came twice",
           "recovery from a marker",
           "recovery of several events at once",
           "recovery with a row ahead of its marker",
@@ -50,7 +61,7 @@ class BookPropertyTest {
     world.settle();
 
     // Then
-    world.books.forEach(book -> StatementCheck.check(book, world.model, world.rules, true));
+    StatementCheck.check(world);
     checkOutcomesAreWritten(world);
     checkNothingIsDoneTwice(world);
     Coverage.count("worlds at rest");
@@ -59,7 +70,9 @@ class BookPropertyTest {
   private static void checkOutcomesAreWritten(World world) {
     world.model.recorded.forEach(
         (key, order) -> {
-          var row = (Remembered.Decided) world.bookOf(key.source()).transferRows.get(key);
+          var row =
+              (Remembered.Decided)
+                  world.storages.get(world.bookOf(key.source())).transferRows.get(key);
           assertThat(row).as("row of %s", key).isNotNull();
           assertThat(row.order()).isEqualTo(order);
           assertThat(row.refusal()).isEqualTo(world.model.outcomes.get(key));
@@ -67,17 +80,21 @@ class BookPropertyTest {
     world.model.credits.forEach(
         (key, decision) -> {
           AccountId destination = world.model.recorded.get(key).destination();
-          Remembered row = world.bookOf(destination).transferRows.get(key);
+          Remembered row = world.storages.get(world.bookOf(destination)).transferRows.get(key);
           assertThat(row).isEqualTo(new Remembered.Credited(key, decision));
         });
   }
 
   private static void checkNothingIsDoneTwice(World world) {
-    List<Integer> before = world.books.stream().map(BookOnDisk::loggedEvents).toList();
+    List<Integer> before = loggedEvents(world);
     world.sendAllAgain();
-    world.books.forEach(book -> world.crash(book, false));
+    List.copyOf(world.homes).forEach(world::crash);
     world.sendAllAgain();
-    assertThat(world.books.stream().map(BookOnDisk::loggedEvents).toList()).isEqualTo(before);
+    assertThat(loggedEvents(world)).isEqualTo(before);
+  }
+
+  private static List<Integer> loggedEvents(World world) {
+    return world.storages.stream().map(BookStorage::loggedEvents).toList();
   }
 
   @AfterContainer

@@ -1,5 +1,14 @@
-package exchequer.ledger;
+package exchequer.process;
 
+import exchequer.ledger.Account;
+import exchequer.ledger.AccountId;
+import exchequer.ledger.Amount;
+import exchequer.ledger.Asset;
+import exchequer.ledger.BookCommand;
+import exchequer.ledger.BookRules;
+import exchequer.ledger.Limit;
+import exchequer.ledger.TransferKey;
+import exchequer.ledger.TransferOrder;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Random;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -42,6 +50,8 @@ record Move(Kind kind, int a, int b, int c) {
     1, 1_000, 1_000, 59_000, 61_000, 600_000, -1, -1_000, -59_000, -61_000, -600_000
   };
 
+  private static final long[] PASSES_MILLIS = {1, 10, 25, 100, 500, 1_000, 5_000, 21_000};
+
   private static final List<Duration> CLOCK_ERRORS =
       List.of(
           Duration.ZERO,
@@ -61,23 +71,25 @@ record Move(Kind kind, int a, int b, int c) {
     SEND(30),
     SEND_AGAIN(8),
     SEND_CHANGED(4),
-    STEP(20),
+    ARRIVE(120),
+    FAIL(5),
     DELIVER(25),
     REPEAT(8),
     LOSE(4),
-    REDELIVER(5),
     OPEN(3),
     UPDATE(4),
     CHANGE_STATUS(3),
-    CHECKPOINT(8),
-    WRITE(12),
-    CRASH(3),
-    LOSE_APPEND(2),
-    JUMP(8),
-    JUMP_OF_ONE(4),
-    FAIL_READ(3),
+    READ_ACCOUNT(3),
     READ_TRANSFER(3),
-    READ_STATEMENT(3);
+    WRITE(12),
+    PASS(20),
+    CRASH(3),
+    TAKE_OVER(3),
+    STOP(2),
+    STAND_STILL(1),
+    LOSE_WRITES(1),
+    JUMP(8),
+    JUMP_OF_ONE(4);
 
     private final int weight;
 
@@ -106,35 +118,34 @@ record Move(Kind kind, int a, int b, int c) {
   }
 
   private static void open(World world, AccountId id, Asset asset, Limit floor) {
-    world.submit(new BookCommand.OpenAccount(id, asset, floor, Limit.UNBOUNDED, Map.of()), false);
+    world.reply(new BookCommand.OpenAccount(id, asset, floor, Limit.UNBOUNDED, Map.of()));
   }
 
   void play(World world) {
-    boolean wait = c % 3 == 0;
-    BookOnDisk book = pick(world.books, a);
     switch (kind) {
-      case SEND -> world.send(order(world), wait);
+      case SEND -> send(world, order(world));
       case SEND_AGAIN -> {
         if (!world.sent.isEmpty()) {
           // Half of them soon after, while the first send may still wait.
           int newest = world.sent.size() - 1 - Math.min(c % 3, world.sent.size() - 1);
-          world.send(pick(world.sent, b % 2 == 0 ? newest : a), c % 5 < 3);
+          send(world, pick(world.sent, b % 2 == 0 ? newest : a));
         }
       }
       case SEND_CHANGED -> {
         if (!world.sent.isEmpty()) {
-          world.send(changed(pick(world.sent, a)), wait);
+          send(world, changed(pick(world.sent, a)));
         }
       }
-      case STEP -> world.step(book, b);
+      case ARRIVE -> anyHome(world).arrive(b);
+      case FAIL -> anyHome(world).fail(b);
       case DELIVER -> {
         if (!world.messages.isEmpty()) {
-          world.submit(world.messages.remove(a % world.messages.size()), wait);
+          deliver(world, world.messages.remove(a % world.messages.size()));
         }
       }
       case REPEAT -> {
         if (!world.messages.isEmpty()) {
-          world.submit(pick(world.messages, a), wait);
+          deliver(world, pick(world.messages, a));
         }
       }
       case LOSE -> {
@@ -142,39 +153,60 @@ record Move(Kind kind, int a, int b, int c) {
           world.messages.remove(a % world.messages.size());
         }
       }
-      case REDELIVER -> world.redeliver(book);
-      case OPEN -> {
-        AccountId id = pick(ANY, a);
-        var command =
-            new BookCommand.OpenAccount(
-                id, c % 7 == 0 ? USD : EUR, pick(FLOORS, b), pick(CEILINGS, c), metadata());
-        world.submit(command, wait);
-      }
-      case UPDATE -> world.submit(update(), wait);
-      case CHANGE_STATUS -> world.submit(changeStatus(), wait);
-      case CHECKPOINT -> book.checkpoint(new Random(b));
-      case WRITE -> book.write(1 + b % 25);
-      case CRASH -> {
-        world.changeSkew(book, pick(SKEWS, c));
-        world.crash(book, b % 3 != 0);
-      }
-      case LOSE_APPEND -> world.loseNextAppend();
-      case JUMP -> world.jump(Duration.ofMillis(JUMPS_MILLIS[a % JUMPS_MILLIS.length]));
-      case JUMP_OF_ONE -> book.clockError = pick(CLOCK_ERRORS, b);
-      case FAIL_READ -> {
-        if (!book.waiting.isEmpty()) {
-          book.fail(pick(book.waiting, b));
-        }
-      }
+      case OPEN ->
+          ask(
+              world,
+              new BookCommand.OpenAccount(
+                  pick(ANY, a),
+                  c % 7 == 0 ? USD : EUR,
+                  pick(FLOORS, b),
+                  pick(CEILINGS, c),
+                  metadata()));
+      case UPDATE -> ask(world, update());
+      case CHANGE_STATUS -> ask(world, changeStatus());
+      case READ_ACCOUNT -> ask(world, new BookCommand.ReadAccount(pick(ANY, a)));
       case READ_TRANSFER -> {
         if (!world.sent.isEmpty()) {
-          TransferKey key = pick(world.sent, a).key();
-          world.submit(new BookCommand.ReadTransfer(key), wait);
+          ask(world, new BookCommand.ReadTransfer(pick(world.sent, a).key()));
         }
       }
-      case READ_STATEMENT ->
-          StatementCheck.check(pick(world.books, a), world.model, world.rules, false);
+      case WRITE -> world.write(1 + b % 25);
+      case PASS -> world.pass(Duration.ofMillis(PASSES_MILLIS[a % PASSES_MILLIS.length]));
+      case CRASH -> world.crash(pick(world.homes, a));
+      case TAKE_OVER -> world.takeOver(a % world.homes.size(), pick(SKEWS, c));
+      case STOP -> pick(world.homes, a).stop();
+      case STAND_STILL -> {
+        if (!world.zombies.isEmpty()) {
+          pick(world.zombies, a).standStill();
+        }
+      }
+      case LOSE_WRITES -> world.loseWritesOfTheDead();
+      case JUMP -> world.jump(Duration.ofMillis(JUMPS_MILLIS[a % JUMPS_MILLIS.length]));
+      case JUMP_OF_ONE -> pick(world.homes, a).clockError = pick(CLOCK_ERRORS, b);
     }
+  }
+
+  private void send(World world, TransferOrder order) {
+    world.send(order, home(world, order.key().source()));
+  }
+
+  private void ask(World world, BookCommand command) {
+    world.ask(command, home(world, command.home()));
+  }
+
+  private void deliver(World world, BookCommand message) {
+    world.deliver(message, home(world, message.home()));
+  }
+
+  /** One of an account's book: mostly the newest, and sometimes one that was given up. */
+  private Home home(World world, AccountId account) {
+    int book = world.bookOf(account);
+    List<Home> givenUp = world.zombies.stream().filter(home -> home.book == book).toList();
+    return givenUp.isEmpty() || c % 4 > 0 ? world.homes.get(book) : pick(givenUp, b);
+  }
+
+  private Home anyHome(World world) {
+    return world.zombies.isEmpty() || c % 4 > 0 ? pick(world.homes, a) : pick(world.zombies, a);
   }
 
   private TransferOrder order(World world) {
@@ -185,7 +217,7 @@ record Move(Kind kind, int a, int b, int c) {
       destination = new AccountId("a0").equals(source) ? new AccountId("a1") : new AccountId("a0");
     }
     Asset asset = accounts == DOLLARS ? USD : EUR;
-    int size = c % 31 == 0 ? AMOUNTS.size() : AMOUNTS.size() - 2;
+    int size = c % 11 == 0 ? AMOUNTS.size() : AMOUNTS.size() - 2;
     return new TransferOrder(
         new TransferKey(source, id(world)),
         destination,

@@ -1,8 +1,21 @@
-package exchequer.ledger;
+package exchequer.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import exchequer.ledger.Account;
+import exchequer.ledger.AccountId;
+import exchequer.ledger.Amount;
+import exchequer.ledger.Asset;
+import exchequer.ledger.BookCommand;
+import exchequer.ledger.BookEvent;
+import exchequer.ledger.Credit;
+import exchequer.ledger.InFlight;
+import exchequer.ledger.Limit;
+import exchequer.ledger.Refusal;
+import exchequer.ledger.TransferKey;
+import exchequer.ledger.TransferOrder;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +50,53 @@ final class LedgerModel implements BookEvent.Cases<Void> {
     }
   }
 
+  /** An account at a moment. */
+  record State(
+      BigInteger posted,
+      BigInteger inFlightOut,
+      Limit floor,
+      Limit ceiling,
+      Account.Status status,
+      Map<String, String> metadata,
+      long version,
+      long entryCount) {
+
+    static State of(Account account) {
+      return new State(
+          account.posted().units(),
+          account.inFlightOut().units(),
+          account.floor(),
+          account.ceiling(),
+          account.status(),
+          account.metadata(),
+          account.version(),
+          account.entryCount());
+    }
+  }
+
   final Map<AccountId, Sheet> sheets = new LinkedHashMap<>();
+  private final Map<AccountId, List<State>> states = new HashMap<>();
+
+  /** All that an account ever was, in order. */
+  List<State> states(AccountId id) {
+    return states.getOrDefault(id, List.of());
+  }
+
+  private void keep(AccountId id) {
+    Sheet sheet = sheets.get(id);
+    states
+        .computeIfAbsent(id, first -> new ArrayList<>())
+        .add(
+            new State(
+                sheet.posted,
+                sheet.inFlightOut,
+                sheet.floor,
+                sheet.ceiling,
+                sheet.status,
+                sheet.metadata,
+                sheet.version,
+                sheet.entryCount));
+  }
 
   /** Every order a book took up, as it was first sent. */
   final Map<TransferKey, TransferOrder> recorded = new LinkedHashMap<>();
@@ -62,6 +121,7 @@ final class LedgerModel implements BookEvent.Cases<Void> {
             event.account(), event.asset(), event.floor(), event.ceiling(), event.metadata());
     assertThat(sheets.put(event.account(), sheet)).as("opened twice").isNull();
     checkLimits(event.account());
+    keep(event.account());
     return null;
   }
 
@@ -77,6 +137,7 @@ final class LedgerModel implements BookEvent.Cases<Void> {
     sheet.metadata = event.metadata();
     sheet.version++;
     checkLimits(event.account());
+    keep(event.account());
     return null;
   }
 
@@ -90,6 +151,7 @@ final class LedgerModel implements BookEvent.Cases<Void> {
     }
     sheet.status = event.status();
     sheet.version++;
+    keep(event.account());
     return null;
   }
 
@@ -102,6 +164,8 @@ final class LedgerModel implements BookEvent.Cases<Void> {
     outcomes.put(order.key(), Optional.empty());
     post(order.key().source(), order.amount().negated(), event.sourcePosted());
     post(order.destination(), order.amount(), event.destinationPosted());
+    keep(order.key().source());
+    keep(order.destination());
     return null;
   }
 
@@ -112,6 +176,7 @@ final class LedgerModel implements BookEvent.Cases<Void> {
     assertThat(refusalOf(order)).as("%s is begun", order.key()).isEmpty();
     inFlight.put(order.key(), new InFlight(order, event.at()).credit());
     reserve(order.key().source(), order.amount(), event.inFlightOut());
+    keep(order.key().source());
     return null;
   }
 
@@ -120,6 +185,7 @@ final class LedgerModel implements BookEvent.Cases<Void> {
     Credit credit = settle(event.key(), Optional.empty());
     reserve(event.key().source(), credit.amount().negated(), event.inFlightOut());
     post(event.key().source(), credit.amount().negated(), event.posted());
+    keep(event.key().source());
     return null;
   }
 
@@ -139,6 +205,7 @@ final class LedgerModel implements BookEvent.Cases<Void> {
   public Void transferReturned(BookEvent.TransferReturned event) {
     Credit credit = settle(event.key(), Optional.of(event.refusal()));
     reserve(event.key().source(), credit.amount().negated(), event.inFlightOut());
+    keep(event.key().source());
     return null;
   }
 
@@ -149,6 +216,7 @@ final class LedgerModel implements BookEvent.Cases<Void> {
     assertThat(refusalToCredit(credit.destination(), credit.asset(), credit.amount())).isEmpty();
     decideCredit(credit.key(), Optional.empty());
     post(credit.destination(), credit.amount(), event.posted());
+    keep(credit.destination());
     return null;
   }
 
