@@ -72,6 +72,11 @@ public final class BookProcess {
     return state == State.STOPPED;
   }
 
+  /** For tests that look at its memory; empty until the log's tail is replayed. */
+  Optional<Book> book() {
+    return running.map(RunningBook::book);
+  }
+
   /** Somebody asks something of the book. Is answered once, unless the command is sent on. */
   public void asked(BookCommand command, Asker asker) {
     QueuedCommand queued = new QueuedCommand(command, asker, time.nanoTime());

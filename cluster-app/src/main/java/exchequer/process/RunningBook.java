@@ -356,6 +356,11 @@ final class RunningBook {
     return underWay.isEmpty();
   }
 
+  /** For tests that look at its memory. */
+  Book book() {
+    return book;
+  }
+
   boolean isAtRest() {
     return isClosed && underWay.isEmpty();
   }

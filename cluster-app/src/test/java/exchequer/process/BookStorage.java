@@ -10,6 +10,8 @@ import exchequer.ledger.Entry;
 import exchequer.ledger.Marker;
 import exchequer.ledger.Remembered;
 import exchequer.ledger.TransferKey;
+import exchequer.storage.Stored;
+import exchequer.storage.StoredForm;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -56,12 +58,13 @@ final class BookStorage {
     return epoch == owner;
   }
 
-  /** A row arrives, which counts if its owner still is one. */
-  void append(long owner, List<BookEvent> append) {
+  /** A row arrives, which counts if its owner still is one; else nobody reads what is in it. */
+  void append(long owner, Stored row) {
     if (!isOwnedBy(owner)) {
       Coverage.count("append of a deposed owner");
       return;
     }
+    List<BookEvent> append = StoredForm.events(row);
     log.add(append);
     for (BookEvent event : append) {
       assertThat(event.at()).as("the book's time").isAfterOrEqualTo(lastEventAt);

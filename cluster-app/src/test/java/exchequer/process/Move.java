@@ -201,7 +201,7 @@ record Move(Kind kind, int a, int b, int c) {
   /** One of an account's book: mostly the newest, and sometimes one that was given up. */
   private Home home(World world, AccountId account) {
     int book = world.bookOf(account);
-    List<Home> givenUp = world.zombies.stream().filter(home -> home.book == book).toList();
+    List<Home> givenUp = world.zombies.stream().filter(home -> home.number == book).toList();
     return givenUp.isEmpty() || c % 4 > 0 ? world.homes.get(book) : pick(givenUp, b);
   }
 

@@ -17,6 +17,7 @@ final class Ticket implements Asker {
   private final BookCommand command;
   private final Known asked;
   private Optional<BookAnswer> answer = Optional.empty();
+  private Home home;
 
   /**
    * What was so when the client asked: no answer may be older.
@@ -52,6 +53,24 @@ final class Ticket implements Asker {
     return answer;
   }
 
+  BookCommand command() {
+    return command;
+  }
+
+  /** The home that has the command now. */
+  Home home() {
+    return home;
+  }
+
+  void isAt(Home asked) {
+    home = asked;
+  }
+
+  @Override
+  public String toString() {
+    return command.toString();
+  }
+
   @Override
   public void answer(BookAnswer given) {
     assertThat(answer).as("an answer to %s, and then %s", command, given).isEmpty();
@@ -60,7 +79,7 @@ final class Ticket implements Asker {
     if (given instanceof BookAnswer.Decided decided) {
       check(decided.reply());
     }
-    world.answered(command, given);
+    world.answered(this, given);
   }
 
   private void check(Reply reply) {

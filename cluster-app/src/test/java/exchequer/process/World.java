@@ -3,6 +3,7 @@ package exchequer.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import exchequer.ledger.AccountId;
+import exchequer.ledger.Book;
 import exchequer.ledger.BookCommand;
 import exchequer.ledger.BookEvent;
 import exchequer.ledger.BookRules;
@@ -69,7 +70,9 @@ final class World {
   private int freeTurns = TURNS;
   private final Map<TransferKey, Sends> sends = new HashMap<>();
   private final Set<TransferKey> firstAnswers = new HashSet<>();
-  private int unanswered;
+
+  /** Those of clients that wait for an answer. */
+  private final Set<Ticket> open = new LinkedHashSet<>();
 
   /** The true time, and the same by a clock that never jumps. */
   Instant clock = Instant.parse("2026-01-01T00:00:00Z");
@@ -151,9 +154,14 @@ final class World {
     if (command instanceof BookCommand.MakeTransfer make) {
       sends.computeIfAbsent(make.order().key(), first -> new Sends()).all++;
     }
-    unanswered++;
-    home.asked(command, ticket);
+    open.add(ticket);
+    asked(ticket, home);
     return ticket;
+  }
+
+  private void asked(Ticket ticket, Home home) {
+    ticket.isAt(home);
+    home.asked(ticket.command(), ticket);
   }
 
   /** A message between books arrives. */
@@ -181,12 +189,19 @@ final class World {
 
   /** By a process that moves. */
   void sendOn(BookCommand command, Asker asker) {
-    sentOn.add(() -> homeOf(command).asked(command, asker));
+    sentOn.add(
+        () -> {
+          if (asker instanceof Ticket ticket) {
+            asked(ticket, homeOf(command));
+          } else {
+            deliver(command, homeOf(command));
+          }
+        });
   }
 
   /** The node is lost, and the book starts elsewhere. */
   void crash(Home home) {
-    home.die();
+    home.crash();
   }
 
   /** The others give the node up, which does not know it. */
@@ -199,12 +214,17 @@ final class World {
     return new Home(this, book, settings(skew), storages.get(book), clockError);
   }
 
+  /** By a home that crashes: nobody is answered by it any more. */
+  void lost(Home home) {
+    open.removeIf(ticket -> ticket.home() == home);
+  }
+
   /** By a home that ends, however that came. */
   void over(Home home) {
     waitingForTurns.remove(home);
     dead.add(home);
     if (!zombies.remove(home)) {
-      homes.set(home.book, newHome(home.book, SKEW, home.clockError));
+      homes.set(home.number, newHome(home.number, SKEW, home.clockError));
     }
   }
 
@@ -256,9 +276,9 @@ final class World {
     model.check();
   }
 
-  void answered(BookCommand command, BookAnswer answer) {
-    unanswered--;
-    if (!(command instanceof BookCommand.MakeTransfer make)) {
+  void answered(Ticket ticket, BookAnswer answer) {
+    open.remove(ticket);
+    if (!(ticket.command() instanceof BookCommand.MakeTransfer make)) {
       return;
     }
     TransferKey key = make.order().key();
@@ -279,11 +299,18 @@ final class World {
 
   /** Nothing is lost any more: all comes to rest, however wrong the clocks are. */
   void settle() {
-    List.copyOf(zombies).forEach(Home::die);
+    List.copyOf(zombies).forEach(Home::crash);
     // Of two starts at the same time the one that claimed first does not know yet that it has lost.
-    List.copyOf(homes).stream().filter(Home::isDeposed).forEach(Home::die);
+    List.copyOf(homes).stream().filter(Home::isDeposed).forEach(Home::crash);
     settleDown();
     assertThat(model.inFlight).as("in flight at rest").isEmpty();
+    assertThat(open).as("who waits for an answer at rest").isEmpty();
+    for (Home home : homes) {
+      Book book = home.book().orElseThrow();
+      assertThat(book.inFlight()).as("in flight at rest").isEmpty();
+      assertThat(book.rememberedTransfers()).isLessThanOrEqualTo(rules.rememberedTransfers());
+      assertThat(book.cachedAccounts()).isLessThanOrEqualTo(rules.cachedAccounts());
+    }
     sends.forEach(
         (key, sent) -> {
           if (sent.all == sent.notDone) {
@@ -301,8 +328,8 @@ final class World {
       pass(STEP);
     }
     throw new AssertionError(
-        "does not come to rest: in flight %s, unanswered %d, %d messages"
-            .formatted(model.inFlight.keySet(), unanswered, messages.size()));
+        "does not come to rest: in flight %s, unanswered %s, messages %s"
+            .formatted(model.inFlight.keySet(), open, messages));
   }
 
   private void arriveAll() {
