@@ -66,7 +66,7 @@ public final class Book {
   /** The accounts that replaying these appends needs. */
   public static Set<AccountId> touchedBy(List<List<BookEvent>> tail) {
     Set<AccountId> accounts = new HashSet<>();
-    tail.forEach(append -> append.forEach(event -> accounts.addAll(event.match(Touched.BY))));
+    tail.forEach(append -> append.forEach(event -> accounts.addAll(event.accounts())));
     return accounts;
   }
 
@@ -94,7 +94,7 @@ public final class Book {
    * @param wallClock the time now; a book's own time never runs backwards
    */
   public Decision decide(BookCommand command, Lookup lookup, Instant wallClock) {
-    return command.match(new Rulings(state, number, lookup, wallClock));
+    return command.match(new Moment(state, number, lookup, wallClock));
   }
 
   /** Applies the next event. */

@@ -1,6 +1,7 @@
 package exchequer.ledger;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -9,6 +10,9 @@ import java.util.Map;
 public sealed interface BookEvent {
   /** Never earlier than the event before in the same book. */
   Instant at();
+
+  /** The accounts that this event changes: replay has to load them before it. */
+  List<AccountId> accounts();
 
   <T> T match(Cases<T> cases);
 
@@ -21,6 +25,11 @@ public sealed interface BookEvent {
       Instant at)
       implements BookEvent {
     @Override
+    public List<AccountId> accounts() {
+      return List.of(account());
+    }
+
+    @Override
     public <T> T match(Cases<T> cases) {
       return cases.accountOpened(this);
     }
@@ -31,6 +40,11 @@ public sealed interface BookEvent {
       AccountId account, Limit floor, Limit ceiling, Map<String, String> metadata, Instant at)
       implements BookEvent {
     @Override
+    public List<AccountId> accounts() {
+      return List.of(account());
+    }
+
+    @Override
     public <T> T match(Cases<T> cases) {
       return cases.accountUpdated(this);
     }
@@ -39,6 +53,11 @@ public sealed interface BookEvent {
   /** Frozen, opened again or closed. */
   record AccountStatusChanged(AccountId account, Account.Status status, Instant at)
       implements BookEvent {
+    @Override
+    public List<AccountId> accounts() {
+      return List.of(account());
+    }
+
     @Override
     public <T> T match(Cases<T> cases) {
       return cases.accountStatusChanged(this);
@@ -50,6 +69,11 @@ public sealed interface BookEvent {
       TransferOrder order, Amount sourcePosted, Amount destinationPosted, Instant at)
       implements BookEvent {
     @Override
+    public List<AccountId> accounts() {
+      return List.of(order().key().source(), order().destination());
+    }
+
+    @Override
     public <T> T match(Cases<T> cases) {
       return cases.localTransferPosted(this);
     }
@@ -57,6 +81,11 @@ public sealed interface BookEvent {
 
   /** The money is reserved here; the destination's book is asked. */
   record TransferBegun(TransferOrder order, Amount inFlightOut, Instant at) implements BookEvent {
+    @Override
+    public List<AccountId> accounts() {
+      return List.of(order().key().source());
+    }
+
     @Override
     public <T> T match(Cases<T> cases) {
       return cases.transferBegun(this);
@@ -67,6 +96,11 @@ public sealed interface BookEvent {
   record TransferPosted(TransferKey key, Amount posted, Amount inFlightOut, Instant at)
       implements BookEvent {
     @Override
+    public List<AccountId> accounts() {
+      return List.of(key().source());
+    }
+
+    @Override
     public <T> T match(Cases<T> cases) {
       return cases.transferPosted(this);
     }
@@ -74,6 +108,11 @@ public sealed interface BookEvent {
 
   /** Refused at once by this book: nothing was ever reserved. */
   record TransferRefused(TransferOrder order, Refusal refusal, Instant at) implements BookEvent {
+    @Override
+    public List<AccountId> accounts() {
+      return List.of();
+    }
+
     @Override
     public <T> T match(Cases<T> cases) {
       return cases.transferRefused(this);
@@ -84,6 +123,11 @@ public sealed interface BookEvent {
   record TransferReturned(TransferKey key, Refusal refusal, Amount inFlightOut, Instant at)
       implements BookEvent {
     @Override
+    public List<AccountId> accounts() {
+      return List.of(key().source());
+    }
+
+    @Override
     public <T> T match(Cases<T> cases) {
       return cases.transferReturned(this);
     }
@@ -92,6 +136,11 @@ public sealed interface BookEvent {
   /** Money from another book has arrived. */
   record CreditAccepted(Credit credit, Amount posted, Instant at) implements BookEvent {
     @Override
+    public List<AccountId> accounts() {
+      return List.of(credit().destination());
+    }
+
+    @Override
     public <T> T match(Cases<T> cases) {
       return cases.creditAccepted(this);
     }
@@ -99,6 +148,11 @@ public sealed interface BookEvent {
 
   /** Money from another book was turned away, for good: a redelivery gets the same answer. */
   record CreditRefused(TransferKey key, Refusal refusal, Instant at) implements BookEvent {
+    @Override
+    public List<AccountId> accounts() {
+      return List.of();
+    }
+
     @Override
     public <T> T match(Cases<T> cases) {
       return cases.creditRefused(this);
@@ -110,6 +164,11 @@ public sealed interface BookEvent {
    * for the future: one of two clocks is wrong. The book's own time stays behind it.
    */
   record CreditFromFutureMet(Instant begunAt, Instant at) implements BookEvent {
+    @Override
+    public List<AccountId> accounts() {
+      return List.of();
+    }
+
     @Override
     public <T> T match(Cases<T> cases) {
       return cases.creditFromFutureMet(this);

@@ -3,7 +3,7 @@ package exchequer.ledger;
 import java.time.Instant;
 import java.util.List;
 
-/** What a book holds in memory. Changed by {@link Evolution} only, read by {@link Rulings}. */
+/** What a book holds in memory. Changed by {@link Evolution} only, read by the rules. */
 final class BookState {
   final BookRules rules;
   final AccountCache accounts;

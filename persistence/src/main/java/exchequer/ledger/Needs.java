@@ -59,7 +59,7 @@ final class Needs implements BookCommand.Cases<Missing> {
   }
 
   /**
-   * A credit was decided, if it ever was, in one of two ways (Rulings.acceptCredit). Either the
+   * A credit was decided, if it ever was, in one of two ways (CreditRules.accept). Either the
    * event's time is no earlier than the credit's beginning; then a credit begun after the newest
    * forgotten decision is not among the forgotten ones, since the times of a book's events never
    * fall. Or its beginning was too far ahead to be believed; then it is not after {@code
