@@ -16,6 +16,7 @@ final class Ticket implements Asker {
   private final World world;
   private final BookCommand command;
   private final Known asked;
+  private final int askedAt;
   private Optional<BookAnswer> answer = Optional.empty();
   private Home home;
 
@@ -24,7 +25,8 @@ final class Ticket implements Asker {
    *
    * @param states of the account, so many
    */
-  private record Known(boolean recorded, boolean decided, boolean opened, int states) {}
+  private record Known(
+      boolean recorded, boolean decided, boolean opened, int states, int lastFull) {}
 
   Ticket(World world, BookCommand command) {
     this.world = world;
@@ -37,7 +39,9 @@ final class Ticket implements Asker {
             recorded,
             decided,
             model.sheets.containsKey(command.home()),
-            model.states(command.home()).size());
+            model.states(command.home()).size(),
+            command instanceof BookCommand.MakeTransfer make ? world.lastFull(make.order()) : 0);
+    this.askedAt = world.events();
   }
 
   private Optional<TransferKey> key() {
@@ -122,6 +126,12 @@ final class Ticket implements Asker {
 
   private void checkRejection(Refusal refusal) {
     switch (refusal) {
+      case BOOK_BUSY -> {
+        var order = ((BookCommand.MakeTransfer) command).order();
+        assertThat(Math.max(asked.lastFull(), world.lastFull(order)))
+            .as("the books were as full as they may be since the question")
+            .isGreaterThanOrEqualTo(askedAt);
+      }
       case TRANSFER_NOT_FOUND -> assertThat(asked.recorded()).as("a transfer is there").isFalse();
       case TRANSFER_ID_FROM_FUTURE -> assertThat(asked.recorded()).as("a known id").isFalse();
       case TRANSFER_ID_REUSED ->

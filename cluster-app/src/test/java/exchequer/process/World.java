@@ -7,6 +7,7 @@ import exchequer.ledger.Book;
 import exchequer.ledger.BookCommand;
 import exchequer.ledger.BookEvent;
 import exchequer.ledger.BookRules;
+import exchequer.ledger.Credit;
 import exchequer.ledger.Refusal;
 import exchequer.ledger.Reply;
 import exchequer.ledger.TransferKey;
@@ -70,6 +71,8 @@ final class World {
   private int freeTurns = TURNS;
   private final Map<TransferKey, Sends> sends = new HashMap<>();
   private final Set<TransferKey> firstAnswers = new HashSet<>();
+  private final Map<Way, Integer> lastFull = new HashMap<>();
+  private int events;
 
   /** Those of clients that wait for an answer. */
   private final Set<Ticket> open = new LinkedHashSet<>();
@@ -78,6 +81,9 @@ final class World {
   Instant clock = Instant.parse("2026-01-01T00:00:00Z");
 
   long nanos;
+
+  /** From a book to another, by their numbers. */
+  private record Way(int from, int to) {}
 
   /** How often a transfer was sent, and how often that was certainly not done. */
   private static final class Sends {
@@ -274,6 +280,39 @@ final class World {
     Coverage.count(event.getClass().getSimpleName());
     event.match(model);
     model.check();
+    events++;
+    for (int from = 0; from < rules.books(); from++) {
+      assertThat(inFlight(from)).hasSizeLessThanOrEqualTo(rules.maxInFlight());
+      for (int to = 0; to < rules.books(); to++) {
+        if (isFull(from, to)) {
+          lastFull.put(new Way(from, to), events);
+        }
+      }
+    }
+  }
+
+  private List<Credit> inFlight(int from) {
+    return model.inFlight.values().stream()
+        .filter(credit -> bookOf(credit.key().source()) == from)
+        .toList();
+  }
+
+  /** As many as there is room left are on their way to that book. */
+  private boolean isFull(int from, int to) {
+    List<Credit> all = inFlight(from);
+    long there = all.stream().filter(credit -> bookOf(credit.destination()) == to).count();
+    return there >= rules.maxInFlight() - all.size();
+  }
+
+  /** How many events were there when the way was last full; all that are, if it is now. */
+  int lastFull(TransferOrder order) {
+    int from = bookOf(order.key().source());
+    int to = bookOf(order.destination());
+    return isFull(from, to) ? events : lastFull.getOrDefault(new Way(from, to), -1);
+  }
+
+  int events() {
+    return events;
   }
 
   void answered(Ticket ticket, BookAnswer answer) {
