@@ -133,7 +133,9 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
 
   private Behavior<BookMessage> onRequest(BookMessage.Request request) {
     return after(
-        () -> process.asked(request.command(), new BookEffects.ReplyTo(request.replyTo())));
+        () ->
+            process.asked(
+                request.command(), request.context(), new BookEffects.ReplyTo(request.replyTo())));
   }
 
   private Behavior<BookMessage> onOwn(Internal.Own own) throws Exception {

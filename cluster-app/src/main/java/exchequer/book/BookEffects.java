@@ -9,6 +9,7 @@ import exchequer.ledger.Checkpoint;
 import exchequer.ledger.TransferKey;
 import exchequer.process.Asker;
 import exchequer.process.BookAnswer;
+import exchequer.process.Context;
 import exchequer.process.Effects;
 import exchequer.process.Timer;
 import exchequer.storage.Stored;
@@ -125,8 +126,10 @@ final class BookEffects implements Effects {
   }
 
   @Override
-  public void sendOn(BookCommand command, Asker asker) {
-    setup.books().sendOn(number, new BookMessage.Request(command, ((ReplyTo) asker).actor()));
+  public void sendOn(BookCommand command, Context context, Asker asker) {
+    setup
+        .books()
+        .sendOn(number, new BookMessage.Request(command, context, ((ReplyTo) asker).actor()));
   }
 
   @Override

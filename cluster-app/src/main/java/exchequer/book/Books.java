@@ -13,6 +13,7 @@ import exchequer.ledger.AccountId;
 import exchequer.ledger.BookCommand;
 import exchequer.process.BookAnswer;
 import exchequer.process.BookSettings;
+import exchequer.process.Context;
 import exchequer.process.NodeTime;
 import java.time.Duration;
 import java.util.Locale;
@@ -70,13 +71,16 @@ public final class Books implements BookRoutes {
   /**
    * Asks the command's book.
    *
+   * @param timeout after which nobody waits, whatever the context's deadline is
    * @return fails with {@link java.util.concurrent.TimeoutException} when no answer comes in time
    */
-  public CompletionStage<BookAnswer> ask(BookCommand command, Duration timeout) {
+  public CompletionStage<BookAnswer> ask(BookCommand command, Context context, Duration timeout) {
+    Context bounded = context.atTheLatest(System.nanoTime() + timeout.toNanos());
+    int book = bookOf(command.home());
     CompletionStage<BookAnswer> answer =
         AskPattern.ask(
             region,
-            replyTo -> envelope(bookOf(command.home()), new BookMessage.Request(command, replyTo)),
+            replyTo -> envelope(book, new BookMessage.Request(command, bounded, replyTo)),
             timeout,
             system.scheduler());
     return completedByBook(answer);
@@ -108,7 +112,7 @@ public final class Books implements BookRoutes {
     region.tell(
         envelope(
             bookOf(command.home()),
-            new BookMessage.Request(command, system.<BookAnswer>ignoreRef())));
+            new BookMessage.Request(command, Context.NONE, system.<BookAnswer>ignoreRef())));
   }
 
   /** Starts every book that does not run. */

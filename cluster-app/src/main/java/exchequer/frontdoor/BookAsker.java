@@ -5,6 +5,7 @@ import exchequer.ledger.AccountId;
 import exchequer.ledger.BookCommand;
 import exchequer.ledger.Reply;
 import exchequer.process.BookAnswer;
+import exchequer.process.Context;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
@@ -19,8 +20,8 @@ final class BookAsker {
   }
 
   /** A stage that fails for {@link Problems#of}. Never gives {@link Reply.Rejected}. */
-  CompletionStage<Reply> ask(BookCommand command) {
-    return books.ask(command, timeout).thenApply(BookAsker::reply);
+  CompletionStage<Reply> ask(BookCommand command, Context context) {
+    return books.ask(command, context, timeout).thenApply(BookAsker::reply);
   }
 
   int bookOf(AccountId account) {

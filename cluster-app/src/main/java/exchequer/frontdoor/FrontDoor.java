@@ -17,7 +17,7 @@ import com.typesafe.config.Config;
 import exchequer.book.Books;
 import exchequer.book.LedgerTables;
 import exchequer.v1.LedgerService;
-import exchequer.v1.LedgerServiceHandlerFactory;
+import exchequer.v1.LedgerServicePowerApiHandlerFactory;
 import io.grpc.health.v1.Health;
 import io.grpc.health.v1.HealthHandlerFactory;
 import java.time.Duration;
@@ -59,7 +59,7 @@ public final class FrontDoor {
             stop);
     Function<HttpRequest, CompletionStage<HttpResponse>> handler =
         ServiceHandler.concatOrNotFound(
-            LedgerServiceHandlerFactory.create(
+            LedgerServicePowerApiHandlerFactory.create(
                 ledger, classic -> failure -> Unreadable.trailers(classic, failure), system),
             HealthHandlerFactory.create(new HealthFrontDoor(isReady), system),
             ServerReflection.create(

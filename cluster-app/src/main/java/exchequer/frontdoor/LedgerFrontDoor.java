@@ -1,11 +1,13 @@
 package exchequer.frontdoor;
 
 import akka.NotUsed;
+import akka.grpc.javadsl.Metadata;
 import akka.stream.SharedKillSwitch;
 import akka.stream.javadsl.Source;
 import exchequer.ledger.Account.Status;
 import exchequer.ledger.BookCommand;
 import exchequer.ledger.Reply;
+import exchequer.process.Context;
 import exchequer.v1.Account;
 import exchequer.v1.CloseAccountRequest;
 import exchequer.v1.CreateAccountRequest;
@@ -16,7 +18,7 @@ import exchequer.v1.CreateTransfersResponse;
 import exchequer.v1.FreezeAccountRequest;
 import exchequer.v1.GetAccountRequest;
 import exchequer.v1.GetTransferRequest;
-import exchequer.v1.LedgerService;
+import exchequer.v1.LedgerServicePowerApi;
 import exchequer.v1.ListEntriesRequest;
 import exchequer.v1.ListEntriesResponse;
 import exchequer.v1.Transfer;
@@ -27,7 +29,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /** {@code exchequer.v1.LedgerService}: the contract is in ledger.proto. */
-final class LedgerFrontDoor implements LedgerService {
+final class LedgerFrontDoor implements LedgerServicePowerApi {
   private final BookAsker books;
   private final Statements statements;
   private final int streamParallelism;
@@ -45,66 +47,74 @@ final class LedgerFrontDoor implements LedgerService {
   }
 
   @Override
-  public CompletionStage<Account> createAccount(CreateAccountRequest request) {
-    return checked(() -> account(Requests.openAccount(request)));
+  public CompletionStage<Account> createAccount(CreateAccountRequest request, Metadata metadata) {
+    return checked(() -> account(Requests.openAccount(request), metadata));
   }
 
   @Override
-  public CompletionStage<Account> getAccount(GetAccountRequest request) {
+  public CompletionStage<Account> getAccount(GetAccountRequest request, Metadata metadata) {
     return checked(
-        () -> account(new BookCommand.ReadAccount(Requests.account("name", request.getName()))));
+        () ->
+            account(
+                new BookCommand.ReadAccount(Requests.account("name", request.getName())),
+                metadata));
   }
 
   @Override
-  public CompletionStage<Account> updateAccount(UpdateAccountRequest request) {
-    return checked(() -> account(Requests.updateAccount(request)));
+  public CompletionStage<Account> updateAccount(UpdateAccountRequest request, Metadata metadata) {
+    return checked(() -> account(Requests.updateAccount(request), metadata));
   }
 
   @Override
-  public CompletionStage<Account> freezeAccount(FreezeAccountRequest request) {
-    return changeStatus(request.getName(), request.getEtag(), Status.FROZEN);
+  public CompletionStage<Account> freezeAccount(FreezeAccountRequest request, Metadata metadata) {
+    return changeStatus(request.getName(), request.getEtag(), Status.FROZEN, metadata);
   }
 
   @Override
-  public CompletionStage<Account> unfreezeAccount(UnfreezeAccountRequest request) {
-    return changeStatus(request.getName(), request.getEtag(), Status.OPEN);
+  public CompletionStage<Account> unfreezeAccount(
+      UnfreezeAccountRequest request, Metadata metadata) {
+    return changeStatus(request.getName(), request.getEtag(), Status.OPEN, metadata);
   }
 
   @Override
-  public CompletionStage<Account> closeAccount(CloseAccountRequest request) {
-    return changeStatus(request.getName(), request.getEtag(), Status.CLOSED);
+  public CompletionStage<Account> closeAccount(CloseAccountRequest request, Metadata metadata) {
+    return changeStatus(request.getName(), request.getEtag(), Status.CLOSED, metadata);
   }
 
   @Override
-  public CompletionStage<CreateTransferResponse> createTransfer(CreateTransferRequest request) {
-    return checked(() -> create(request));
+  public CompletionStage<CreateTransferResponse> createTransfer(
+      CreateTransferRequest request, Metadata metadata) {
+    return checked(() -> create(request, Contexts.of(metadata)));
   }
 
   @Override
   public Source<CreateTransfersResponse, NotUsed> createTransfers(
-      Source<CreateTransfersRequest, NotUsed> requests) {
+      Source<CreateTransfersRequest, NotUsed> requests, Metadata metadata) {
+    Context context = Contexts.of(metadata);
     return TransferStream.of(
-            requests, streamParallelism, stop, request -> raw(() -> create(request)))
+            requests, streamParallelism, stop, request -> raw(() -> create(request, context)))
         .mapError(RequestRefusedException.class, refused -> Problems.exception(refused.problem()));
   }
 
   @Override
-  public CompletionStage<Transfer> getTransfer(GetTransferRequest request) {
+  public CompletionStage<Transfer> getTransfer(GetTransferRequest request, Metadata metadata) {
     return checked(
         () -> {
           BookCommand command = new BookCommand.ReadTransfer(Requests.transfer(request.getName()));
-          return books.ask(command).thenApply(LedgerFrontDoor::transfer);
+          return books.ask(command, Contexts.of(metadata)).thenApply(LedgerFrontDoor::transfer);
         });
   }
 
   @Override
-  public CompletionStage<ListEntriesResponse> listEntries(ListEntriesRequest request) {
-    return checked(() -> statements.list(request));
+  public CompletionStage<ListEntriesResponse> listEntries(
+      ListEntriesRequest request, Metadata metadata) {
+    return checked(() -> statements.list(request, Contexts.of(metadata)));
   }
 
-  private CompletionStage<CreateTransferResponse> create(CreateTransferRequest request) {
+  private CompletionStage<CreateTransferResponse> create(
+      CreateTransferRequest request, Context context) {
     BookCommand command = new BookCommand.MakeTransfer(Requests.order(request));
-    return books.ask(command).thenApply(LedgerFrontDoor::outcome);
+    return books.ask(command, context).thenApply(LedgerFrontDoor::outcome);
   }
 
   private static CreateTransferResponse outcome(Reply reply) {
@@ -134,13 +144,14 @@ final class LedgerFrontDoor implements LedgerService {
     throw BookAsker.unexpected(reply);
   }
 
-  private CompletionStage<Account> changeStatus(String name, String etag, Status status) {
-    return checked(() -> account(Requests.changeStatus(name, etag, status)));
+  private CompletionStage<Account> changeStatus(
+      String name, String etag, Status status, Metadata metadata) {
+    return checked(() -> account(Requests.changeStatus(name, etag, status), metadata));
   }
 
-  private CompletionStage<Account> account(BookCommand command) {
+  private CompletionStage<Account> account(BookCommand command, Metadata metadata) {
     return books
-        .ask(command)
+        .ask(command, Contexts.of(metadata))
         .thenApply(
             reply -> {
               if (reply instanceof Reply.AccountState state) {

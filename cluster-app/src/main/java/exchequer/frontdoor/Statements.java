@@ -6,6 +6,7 @@ import exchequer.ledger.BookCommand;
 import exchequer.ledger.Reply;
 import exchequer.ledger.StatementHead;
 import exchequer.ledger.StatementWindow;
+import exchequer.process.Context;
 import exchequer.storage.StatementPage;
 import exchequer.storage.StatementReader;
 import exchequer.v1.EntryOrder;
@@ -36,7 +37,7 @@ final class Statements {
     this.within = within;
   }
 
-  CompletionStage<ListEntriesResponse> list(ListEntriesRequest request) {
+  CompletionStage<ListEntriesResponse> list(ListEntriesRequest request, Context context) {
     Violations wrong = new Violations();
     Optional<AccountId> parent = wrong.read("parent", request.getParent(), Names::account);
     int size = request.getPageSize();
@@ -70,7 +71,7 @@ final class Statements {
             size == 0 ? DEFAULT_PAGE_SIZE : Math.min(size, MAX_PAGE_SIZE));
     OptionalInt bucket = position.map(p -> OptionalInt.of(p.bucket())).orElse(OptionalInt.empty());
     return books
-        .ask(new BookCommand.ReadStatement(account, window))
+        .ask(new BookCommand.ReadStatement(account, window), context)
         .thenCompose(
             answer -> reader.read(books.bookOf(account), head(answer), window, bucket, within))
         .thenApply(page -> response(request, page));

@@ -78,8 +78,8 @@ public final class BookProcess {
   }
 
   /** Somebody asks something of the book. Is answered once, unless the command is sent on. */
-  public void asked(BookCommand command, Asker asker) {
-    QueuedCommand queued = new QueuedCommand(command, asker, time.nanoTime());
+  public void asked(BookCommand command, Context context, Asker asker) {
+    QueuedCommand queued = new QueuedCommand(command, context, asker, time.nanoTime());
     if (running.isPresent()) {
       running.get().asked(queued);
     } else if (!queue.offer(queued)) {
@@ -215,7 +215,7 @@ public final class BookProcess {
     running.ifPresent(book -> undecided.addAll(book.end(unknown)));
     for (QueuedCommand queued : undecided) {
       if (moves) {
-        effects.sendOn(queued.command, queued.asker);
+        effects.sendOn(queued.command, queued.context, queued.asker);
       } else {
         queued.asker.answer(unknown);
       }

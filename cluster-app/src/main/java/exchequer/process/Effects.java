@@ -45,8 +45,8 @@ public interface Effects {
   /** Tells a command to its book. It may get lost. */
   void send(BookCommand command);
 
-  /** Hands a command that is not decided, and who asked, to wherever this book is to run next. */
-  void sendOn(BookCommand command, Asker asker);
+  /** Hands on a command that is not decided, and all that came with it, to the book's next home. */
+  void sendOn(BookCommand command, Context context, Asker asker);
 
   /**
    * Asks for one of the turns that the books of a node share.

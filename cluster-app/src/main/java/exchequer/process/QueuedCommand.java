@@ -13,6 +13,7 @@ final class QueuedCommand {
   private static final int PLAIN_BYTES = 640;
 
   final BookCommand command;
+  final Context context;
   final Asker asker;
 
   private final long arrivedNanos;
@@ -29,8 +30,9 @@ final class QueuedCommand {
   /** Accounts it waits for, or has waited for. */
   List<AccountId> awaited = List.of();
 
-  QueuedCommand(BookCommand command, Asker asker, long nowNanos) {
+  QueuedCommand(BookCommand command, Context context, Asker asker, long nowNanos) {
     this.command = command;
+    this.context = context;
     this.asker = asker;
     this.arrivedNanos = nowNanos;
     this.sizeBytes = PLAIN_BYTES + HeapSize.ofMetadata(command.match(CommandMetadata.OF));

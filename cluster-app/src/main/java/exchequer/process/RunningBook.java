@@ -178,8 +178,10 @@ final class RunningBook {
    * long queue would have it work for nobody, and go on so for as long as the queue is.
    */
   private boolean isTooLate(QueuedCommand queued) {
+    long nowNanos = time.nanoTime();
     return queued.isOfClient()
-        && queued.waitedNanos(time.nanoTime()) > settings.queueMaxTime().toNanos();
+        && (queued.waitedNanos(nowNanos) > settings.queueMaxTime().toNanos()
+            || queued.context.isOver(nowNanos));
   }
 
   private void decide(QueuedCommand queued, Batch batch) {

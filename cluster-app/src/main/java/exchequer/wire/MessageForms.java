@@ -7,6 +7,7 @@ import exchequer.book.BookMessage;
 import exchequer.ledger.BookCommand;
 import exchequer.ledger.Reply;
 import exchequer.process.BookAnswer;
+import exchequer.process.Context;
 import java.util.Set;
 
 /** What one node sends another. */
@@ -18,11 +19,14 @@ final class MessageForms {
       Form.nesting(
           (kryo, out, request) -> {
             kryo.writeObject(out, request.replyTo());
+            Contexts.write(out, request.context());
             kryo.writeClassAndObject(out, request.command());
           },
           (kryo, in) -> {
             ActorRef<BookAnswer> replyTo = actorRef(kryo, in);
-            return new BookMessage.Request((BookCommand) Form.readAny(kryo, in, COMMANDS), replyTo);
+            Context context = Contexts.read(in);
+            return new BookMessage.Request(
+                (BookCommand) Form.readAny(kryo, in, COMMANDS), context, replyTo);
           });
 
   static final Form<BookMessage.KeepRunning> KEEP_RUNNING =

@@ -19,6 +19,7 @@ import exchequer.ledger.TransferKey;
 import exchequer.ledger.TransferOrder;
 import exchequer.process.BookAnswer;
 import exchequer.process.BookSettings;
+import exchequer.process.Context;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -200,7 +201,7 @@ class FailingBookIT {
 
   private TestProbe<BookAnswer> ask(BookCommand command) {
     TestProbe<BookAnswer> client = node.kit().createTestProbe();
-    book.tell(new BookMessage.Request(command, client.getRef()));
+    book.tell(new BookMessage.Request(command, Context.NONE, client.getRef()));
     return client;
   }
 

@@ -12,6 +12,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import exchequer.ledger.AccountId;
 import exchequer.ledger.BookCommand;
 import exchequer.process.BookAnswer;
+import exchequer.process.Context;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -123,6 +124,7 @@ class LostCommandsTest {
   }
 
   private BookMessage.Request request() {
-    return new BookMessage.Request(new BookCommand.ReadAccount(new AccountId("a")), asker.getRef());
+    return new BookMessage.Request(
+        new BookCommand.ReadAccount(new AccountId("a")), Context.NONE, asker.getRef());
   }
 }

@@ -17,9 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Commands that wait for longer than their senders may do. */
@@ -28,48 +26,33 @@ class LongQueueIT {
   private static final int WAITING = 100;
   private static final int ANSWERED_WITHIN_SECONDS = 30;
 
-  private static TestNode node;
+  private TestNode node;
 
-  @BeforeAll
-  static void start() {
+  private void start(String queueMaxTime) {
     node =
         TestNode.start(
             Map.of(
                 "exchequer.grpc.answer-timeout",
                 "1m",
                 "exchequer.book.queue-max-time",
-                QUEUE_MAX_TIME.toMillis() + "ms"));
+                queueMaxTime));
     node.client().open("queued-source", "unbounded");
     node.client().open("queued-destination", "0");
   }
 
   @AfterEach
-  void resume() {
+  void stop() {
     Signal.goOn(TestCassandra.shared().pid());
-  }
-
-  @AfterAll
-  static void stop() {
     node.close();
   }
 
   @Test
   void are_refused_undecided_and_may_be_sent_again() throws Exception {
     // Given a transfer whose append waits for the storage, and many that wait for it
+    start(QUEUE_MAX_TIME.toMillis() + "ms");
     List<CreateTransferRequest> requests =
-        Stream.generate(
-                () ->
-                    TestClient.transfer(
-                        UUID.randomUUID(), "queued-source", "queued-destination", 1))
-            .limit(WAITING)
-            .toList();
-    Signal.stop(TestCassandra.shared().pid());
-    ListenableFuture<CreateTransferResponse> first =
-        node.client()
-            .future()
-            .createTransfer(
-                TestClient.transfer(UUID.randomUUID(), "queued-source", "queued-destination", 1));
-    Awaitility.await().pollDelay(Duration.ofMillis(300)).until(() -> !first.isDone());
+        Stream.generate(LongQueueIT::transfer).limit(WAITING).toList();
+    ListenableFuture<CreateTransferResponse> first = sendWhileTheStorageStandsStill();
     List<ListenableFuture<CreateTransferResponse>> calls =
         requests.stream().map(request -> node.client().future().createTransfer(request)).toList();
 
@@ -95,7 +78,46 @@ class LongQueueIT {
     assertThat(posted()).isEqualTo(1 + WAITING);
   }
 
-  private static int posted() {
+  @Test
+  void are_not_decided_when_their_callers_have_given_up() throws Exception {
+    // Given
+    start("1h");
+    ListenableFuture<CreateTransferResponse> first = sendWhileTheStorageStandsStill();
+    List<ListenableFuture<CreateTransferResponse>> calls =
+        Stream.generate(LongQueueIT::transfer)
+            .limit(WAITING)
+            .map(
+                request ->
+                    node.client()
+                        .future()
+                        .withDeadlineAfter(1, TimeUnit.SECONDS)
+                        .createTransfer(request))
+            .toList();
+
+    // When
+    Awaitility.await().until(() -> calls.stream().allMatch(ListenableFuture::isDone));
+    Signal.goOn(TestCassandra.shared().pid());
+
+    // Then, once a transfer is done that came after them
+    assertThat(first.get(ANSWERED_WITHIN_SECONDS, TimeUnit.SECONDS).getReplayed()).isFalse();
+    node.client().blocking().createTransfer(transfer());
+    assertThat(posted()).isEqualTo(2);
+  }
+
+  /** Returns when its append is on its way. */
+  private ListenableFuture<CreateTransferResponse> sendWhileTheStorageStandsStill() {
+    Signal.stop(TestCassandra.shared().pid());
+    ListenableFuture<CreateTransferResponse> first =
+        node.client().future().createTransfer(transfer());
+    Awaitility.await().pollDelay(Duration.ofMillis(300)).until(() -> !first.isDone());
+    return first;
+  }
+
+  private static CreateTransferRequest transfer() {
+    return TestClient.transfer(UUID.randomUUID(), "queued-source", "queued-destination", 1);
+  }
+
+  private int posted() {
     return -Integer.parseInt(node.client().account("queued-source").getBalance().getPosted());
   }
 }

@@ -18,7 +18,8 @@ class BatchTest {
 
     while (!batch.isFull() && answers < 10_000) {
       batch.add(
-          new QueuedCommand(new BookCommand.ReadAccount(new AccountId("a")), unused -> {}, 0),
+          new QueuedCommand(
+              new BookCommand.ReadAccount(new AccountId("a")), Context.NONE, unused -> {}, 0),
           new Decision(List.of(), new Answer.Nobody(), Optional.empty()));
       answers++;
     }

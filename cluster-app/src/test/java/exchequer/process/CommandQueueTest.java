@@ -158,6 +158,6 @@ class CommandQueueTest {
   }
 
   private static QueuedCommand queued(BookCommand command) {
-    return new QueuedCommand(command, unused -> {}, 0);
+    return new QueuedCommand(command, Context.NONE, unused -> {}, 0);
   }
 }

@@ -136,8 +136,8 @@ final class Home implements Effects, NodeTime {
     world.over(this);
   }
 
-  void asked(BookCommand command, Asker asker) {
-    input(() -> process.asked(command, asker));
+  void asked(BookCommand command, Context context, Asker asker) {
+    input(() -> process.asked(command, context, asker));
   }
 
   void stop() {
@@ -305,7 +305,7 @@ final class Home implements Effects, NodeTime {
   }
 
   @Override
-  public void sendOn(BookCommand command, Asker asker) {
+  public void sendOn(BookCommand command, Context context, Asker asker) {
     Coverage.count("a command that is sent on");
     world.sendOn(command, asker);
   }

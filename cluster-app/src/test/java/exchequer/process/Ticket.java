@@ -15,6 +15,7 @@ import java.util.Optional;
 final class Ticket implements Asker {
   private final World world;
   private final BookCommand command;
+  private final Context context;
   private final Known asked;
   private final int askedAt;
   private Optional<BookAnswer> answer = Optional.empty();
@@ -28,9 +29,10 @@ final class Ticket implements Asker {
   private record Known(
       boolean recorded, boolean decided, boolean opened, int states, int lastFull) {}
 
-  Ticket(World world, BookCommand command) {
+  Ticket(World world, BookCommand command, Context context) {
     this.world = world;
     this.command = command;
+    this.context = context;
     LedgerModel model = world.model;
     boolean recorded = key().filter(model.recorded::containsKey).isPresent();
     boolean decided = key().filter(model.outcomes::containsKey).isPresent();
@@ -59,6 +61,10 @@ final class Ticket implements Asker {
 
   BookCommand command() {
     return command;
+  }
+
+  Context context() {
+    return context;
   }
 
   /** The home that has the command now. */

@@ -156,7 +156,12 @@ final class World {
 
   /** A client asks. */
   Ticket ask(BookCommand command, Home home) {
-    Ticket ticket = new Ticket(this, command);
+    return ask(command, Context.NONE, home);
+  }
+
+  /** A client asks that does not wait for ever. */
+  Ticket ask(BookCommand command, Context context, Home home) {
+    Ticket ticket = new Ticket(this, command, context);
     if (command instanceof BookCommand.MakeTransfer make) {
       sends.computeIfAbsent(make.order().key(), first -> new Sends()).all++;
     }
@@ -167,7 +172,7 @@ final class World {
 
   private void asked(Ticket ticket, Home home) {
     ticket.isAt(home);
-    home.asked(ticket.command(), ticket);
+    home.asked(ticket.command(), ticket.context(), ticket);
   }
 
   /** A message between books arrives. */
@@ -175,7 +180,7 @@ final class World {
     if (message instanceof BookCommand.SettleTransfer settle) {
       Coverage.countIf(model.outcomes.containsKey(settle.key()), "outcome came twice");
     }
-    home.asked(message, unused -> {});
+    home.asked(message, Context.NONE, unused -> {});
   }
 
   /** By a process. */

@@ -10,6 +10,7 @@ import exchequer.ledger.InFlight;
 import exchequer.ledger.Reply;
 import exchequer.ledger.TransferOrder;
 import exchequer.process.BookAnswer;
+import exchequer.process.Context;
 import java.io.NotSerializableException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -193,7 +194,8 @@ class HostileWireTest {
   @Test
   void a_path_of_an_actor_is_bounded_on_both_sides() {
     var longest = wire.resolve("akka://wire@127.0.0.2:1/user/" + "a".repeat(1_024));
-    var request = new BookMessage.Request(new BookCommand.ReadAccount(Samples.ALICE), longest);
+    var request =
+        new BookMessage.Request(new BookCommand.ReadAccount(Samples.ALICE), Context.NONE, longest);
     assertThatThrownBy(() -> wire.serializer().toBinary(request))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("may have 1024 characters");

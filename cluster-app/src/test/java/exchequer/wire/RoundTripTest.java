@@ -2,16 +2,21 @@ package exchequer.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import exchequer.book.BookMessage;
 import exchequer.ledger.BookCommand;
 import exchequer.ledger.Reply;
 import exchequer.process.BookAnswer;
+import exchequer.process.Context;
 import exchequer.storage.Stored;
 import java.io.NotSerializableException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,7 +38,8 @@ class RoundTripTest {
   void every_message_comes_out_equal() throws NotSerializableException {
     var replyTo = wire.kit().<BookAnswer>createTestProbe().ref();
     List<Object> messages = new ArrayList<>(Samples.messages(replyTo));
-    Edges.commands().forEach(command -> messages.add(new BookMessage.Request(command, replyTo)));
+    Edges.commands()
+        .forEach(command -> messages.add(new BookMessage.Request(command, Context.NONE, replyTo)));
     Edges.replies().forEach(reply -> messages.add(new BookAnswer.Decided(reply)));
     messages.add(new BookAnswer.Unknown(""));
     for (Object message : messages) {
@@ -52,9 +58,11 @@ class RoundTripTest {
   void the_reference_that_ignores_answers_costs_a_byte() throws NotSerializableException {
     var request =
         new BookMessage.Request(
-            new BookCommand.ReadAccount(Samples.ALICE), wire.kit().system().ignoreRef());
+            new BookCommand.ReadAccount(Samples.ALICE),
+            Context.NONE,
+            wire.kit().system().ignoreRef());
     byte[] bytes = wire.serializer().toBinary(request);
-    assertThat(bytes).hasSize(1 + 1 + 1 + 1 + "alice".length());
+    assertThat(bytes).hasSize(1 + 1 + 3 + 1 + 1 + "alice".length());
     assertThat(wire.read(bytes)).isEqualTo(request);
   }
 
@@ -67,6 +75,27 @@ class RoundTripTest {
     var page = (BookAnswer.Decided) roundTrip(new BookAnswer.Decided(Samples.REPLIES.get(4)));
     var entries = ((Reply.Statement) page.reply()).head().unwritten();
     assertThatThrownBy(() -> entries.remove(0)).isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  /** As the time that is left: the two nodes' clocks have nothing in common. */
+  @Test
+  void a_context_goes_with_the_command() throws NotSerializableException {
+    long deadlineNanos = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    var context =
+        new Context(
+            Optional.of("somebody"),
+            Optional.of("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"),
+            OptionalLong.of(deadlineNanos));
+    var request =
+        new BookMessage.Request(
+            new BookCommand.ReadAccount(Samples.ALICE), context, wire.kit().system().ignoreRef());
+
+    Context read = ((BookMessage.Request) roundTrip(request)).context();
+
+    assertThat(read.principal()).isEqualTo(context.principal());
+    assertThat(read.traceparent()).isEqualTo(context.traceparent());
+    assertThat(read.deadlineNanos().orElseThrow())
+        .isCloseTo(deadlineNanos, within(Duration.ofSeconds(30).toNanos()));
   }
 
   @Test

@@ -19,6 +19,7 @@ import exchequer.ledger.StatementWindow;
 import exchequer.ledger.TransferKey;
 import exchequer.ledger.TransferOrder;
 import exchequer.process.BookAnswer;
+import exchequer.process.Context;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,7 +102,7 @@ final class Samples {
    */
   static List<Object> messages(ActorRef<BookAnswer> replyTo) {
     List<Object> all = new ArrayList<>();
-    COMMANDS.forEach(command -> all.add(new BookMessage.Request(command, replyTo)));
+    COMMANDS.forEach(command -> all.add(new BookMessage.Request(command, Context.NONE, replyTo)));
     all.add(new BookMessage.KeepRunning());
     REPLIES.forEach(reply -> all.add(new BookAnswer.Decided(reply)));
     all.add(new BookAnswer.Busy());

@@ -23,8 +23,8 @@ class WireAllocationTest {
   @ParameterizedTest
   @CsvSource({
     "MAKE_TRANSFER, 800, 1_730",
-    "ACCEPT_CREDIT, 340, 710",
-    "SETTLE_TRANSFER, 180, 320",
+    "ACCEPT_CREDIT, 390, 710",
+    "SETTLE_TRANSFER, 230, 320",
     "TRANSFER_OUTCOME, 340, 730"
   })
   void messages_cost_no_more_than_this(WireBenchmark.Kind kind, long writeBytes, long readBytes)

@@ -7,6 +7,7 @@ import exchequer.ledger.Reply;
 import exchequer.micro.MicroBenchmark;
 import exchequer.micro.OneTransfer;
 import exchequer.process.BookAnswer;
+import exchequer.process.Context;
 import java.io.NotSerializableException;
 import java.util.Optional;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -71,12 +72,16 @@ public class WireBenchmark extends MicroBenchmark {
     message =
         switch (kind) {
           case MAKE_TRANSFER ->
-              new BookMessage.Request(new BookCommand.MakeTransfer(OneTransfer.ORDER), asker);
+              new BookMessage.Request(
+                  new BookCommand.MakeTransfer(OneTransfer.ORDER), Context.NONE, asker);
           case ACCEPT_CREDIT ->
-              new BookMessage.Request(new BookCommand.AcceptCredit(OneTransfer.CREDIT), nobody);
+              new BookMessage.Request(
+                  new BookCommand.AcceptCredit(OneTransfer.CREDIT), Context.NONE, nobody);
           case SETTLE_TRANSFER ->
               new BookMessage.Request(
-                  new BookCommand.SettleTransfer(OneTransfer.KEY, Optional.empty()), nobody);
+                  new BookCommand.SettleTransfer(OneTransfer.KEY, Optional.empty()),
+                  Context.NONE,
+                  nobody);
           case TRANSFER_OUTCOME ->
               new BookAnswer.Decided(new Reply.TransferOutcome(OneTransfer.DECIDED, false));
         };

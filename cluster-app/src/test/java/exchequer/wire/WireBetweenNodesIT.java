@@ -16,6 +16,7 @@ import exchequer.book.BookMessage;
 import exchequer.ledger.BookCommand;
 import exchequer.ledger.Reply;
 import exchequer.process.BookAnswer;
+import exchequer.process.Context;
 import java.io.NotSerializableException;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -111,7 +112,7 @@ class WireBetweenNodesIT {
   @Test
   void every_command_arrives_and_every_reply_comes_back() {
     for (BookCommand command : Samples.COMMANDS) {
-      book.tell(new BookMessage.Request(command, probe.ref()));
+      book.tell(new BookMessage.Request(command, Context.NONE, probe.ref()));
       for (Reply reply : Samples.REPLIES) {
         assertThat(probe.receiveMessage()).isEqualTo(new BookAnswer.Decided(reply));
       }
@@ -165,7 +166,7 @@ class WireBetweenNodesIT {
   }
 
   private void assertAnswers() {
-    book.tell(new BookMessage.Request(Samples.COMMANDS.get(0), probe.ref()));
+    book.tell(new BookMessage.Request(Samples.COMMANDS.get(0), Context.NONE, probe.ref()));
     assertThat(probe.receiveMessage()).isEqualTo(new BookAnswer.Decided(Samples.REPLIES.get(0)));
   }
 }
