@@ -2,6 +2,7 @@ package exchequer.book;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.TimerScheduler;
+import exchequer.encoding.Stored;
 import exchequer.ledger.Account;
 import exchequer.ledger.AccountId;
 import exchequer.ledger.BookCommand;
@@ -12,7 +13,6 @@ import exchequer.process.BookAnswer;
 import exchequer.process.Context;
 import exchequer.process.Effects;
 import exchequer.process.Timer;
-import exchequer.storage.Stored;
 import exchequer.storage.Window;
 import java.time.Duration;
 import java.util.List;

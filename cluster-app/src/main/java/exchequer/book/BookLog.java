@@ -9,10 +9,10 @@ import akka.persistence.typed.javadsl.CommandHandler;
 import akka.persistence.typed.javadsl.EventHandler;
 import akka.persistence.typed.javadsl.EventSourcedBehavior;
 import akka.persistence.typed.javadsl.SignalHandler;
+import exchequer.encoding.Stored;
+import exchequer.encoding.StoredForm;
 import exchequer.ledger.BookEvent;
 import exchequer.ledger.Marker;
-import exchequer.storage.Stored;
-import exchequer.storage.StoredForm;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package exchequer.process;
 
+import exchequer.encoding.Stored;
+import exchequer.encoding.StoredForm;
 import exchequer.ledger.BookEvent;
 import exchequer.ledger.Decision;
-import exchequer.storage.Stored;
-import exchequer.storage.StoredForm;
 import java.util.ArrayList;
 import java.util.List;
 

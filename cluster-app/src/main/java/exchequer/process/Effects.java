@@ -1,10 +1,10 @@
 package exchequer.process;
 
+import exchequer.encoding.Stored;
 import exchequer.ledger.AccountId;
 import exchequer.ledger.BookCommand;
 import exchequer.ledger.Checkpoint;
 import exchequer.ledger.TransferKey;
-import exchequer.storage.Stored;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -9,42 +9,53 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The context of a command. Two nodes have no clock in common that could be trusted, so a deadline
- * goes as the time that is left, in microseconds; the time on the way is not counted.
+ * The context of a command: a byte that says which of its parts follow, and these. Two nodes have
+ * no clock in common that could be trusted, so a deadline goes as the time that is left, in
+ * microseconds; the time on the way is not counted.
  */
 final class Contexts {
-  /** None, or already over. */
-  private static final long NO_DEADLINE = 0;
-
-  private static final long OVER = 1;
+  private static final int PRINCIPAL = 1;
+  private static final int TRACEPARENT = 2;
+  private static final int DEADLINE = 4;
 
   private Contexts() {}
 
   static void write(Output out, Context context) {
-    Values.write(out, context.principal(), Texts::write);
-    Values.write(out, context.traceparent(), Texts::write);
-    long left = NO_DEADLINE;
-    if (context.deadlineNanos().isPresent()) {
-      long nanos = context.deadlineNanos().getAsLong() - System.nanoTime();
-      left = OVER + Math.max(0, TimeUnit.NANOSECONDS.toMicros(nanos));
+    out.writeByte(
+        (context.principal().isPresent() ? PRINCIPAL : 0)
+            | (context.traceparent().isPresent() ? TRACEPARENT : 0)
+            | (context.deadlineNanos().isPresent() ? DEADLINE : 0));
+    if (context.principal().isPresent()) {
+      Texts.write(out, context.principal().get());
     }
-    out.writeVarLong(left, true);
+    if (context.traceparent().isPresent()) {
+      Texts.write(out, context.traceparent().get());
+    }
+    if (context.deadlineNanos().isPresent()) {
+      long leftNanos = context.deadlineNanos().getAsLong() - System.nanoTime();
+      out.writeVarLong(Math.max(0, TimeUnit.NANOSECONDS.toMicros(leftNanos)), true);
+    }
   }
 
   static Context read(Input in) {
-    Optional<String> principal = Values.optional(in, Texts::read);
-    Optional<String> traceparent = Values.optional(in, Texts::read);
-    long left = in.readVarLong(true);
-    if (left < 0) {
-      throw new KryoException("the time that is left is " + left + " microseconds");
-    }
-    if (principal.isEmpty() && traceparent.isEmpty() && left == NO_DEADLINE) {
+    int parts = in.readByte();
+    if (parts == 0) {
       return Context.NONE;
     }
-    OptionalLong deadlineNanos =
-        left == NO_DEADLINE
-            ? OptionalLong.empty()
-            : OptionalLong.of(System.nanoTime() + TimeUnit.MICROSECONDS.toNanos(left - OVER));
-    return new Context(principal, traceparent, deadlineNanos);
+    if ((parts & ~(PRINCIPAL | TRACEPARENT | DEADLINE)) != 0) {
+      throw new KryoException("a context has no parts of number " + parts);
+    }
+    return new Context(
+        (parts & PRINCIPAL) != 0 ? Optional.of(Texts.read(in)) : Optional.empty(),
+        (parts & TRACEPARENT) != 0 ? Optional.of(Texts.read(in)) : Optional.empty(),
+        (parts & DEADLINE) != 0 ? OptionalLong.of(deadlineNanos(in)) : OptionalLong.empty());
+  }
+
+  private static long deadlineNanos(Input in) {
+    long leftMicros = in.readVarLong(true);
+    if (leftMicros < 0) {
+      throw new KryoException("the time that is left is " + leftMicros + " microseconds");
+    }
+    return System.nanoTime() + TimeUnit.MICROSECONDS.toNanos(leftMicros);
   }
 }

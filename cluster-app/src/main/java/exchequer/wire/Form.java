@@ -6,6 +6,7 @@ import com.esotericsoftware.kryo.Registration;
 import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
+import exchequer.encoding.Codec;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -33,6 +34,18 @@ final class Form<T> extends Serializer<T> {
   static <T> Form<T> of(BiConsumer<Output, T> writer, Function<Input, T> reader) {
     return new Form<>(
         (kryo, out, value) -> writer.accept(out, value), (kryo, in) -> reader.apply(in));
+  }
+
+  /** Of what has its bytes from elsewhere: their number, and they. */
+  static <T> Form<T> of(Codec<T> codec) {
+    return of(
+        (out, value) -> Texts.writeBytes(out, codec.bytes(value)),
+        in -> {
+          int size = Texts.size(in);
+          T value = codec.value(in.getBuffer(), in.position(), size);
+          in.setPosition(in.position() + size);
+          return value;
+        });
   }
 
   static <T> Form<T> nesting(Writer<T> writer, Reader<T> reader) {

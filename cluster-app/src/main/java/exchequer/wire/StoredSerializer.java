@@ -1,7 +1,7 @@
 package exchequer.wire;
 
 import akka.serialization.SerializerWithStringManifest;
-import exchequer.storage.Stored;
+import exchequer.encoding.Stored;
 
 /**
  * The journal's events. They are in their durable form already: their bytes and manifest go as they
@@ -26,7 +26,7 @@ public final class StoredSerializer extends SerializerWithStringManifest {
     return ((Stored) stored).bytes();
   }
 
-  /** Never fails: whether the bytes are readable, {@link exchequer.storage.StoredForm} says. */
+  /** Never fails: whether the bytes are readable, {@link exchequer.encoding.StoredForm} says. */
   @Override
   public Object fromBinary(byte[] bytes, String manifest) {
     return new Stored(manifest, bytes);

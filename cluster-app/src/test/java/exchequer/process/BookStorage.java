@@ -2,6 +2,8 @@ package exchequer.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import exchequer.encoding.Stored;
+import exchequer.encoding.StoredForm;
 import exchequer.ledger.Account;
 import exchequer.ledger.AccountId;
 import exchequer.ledger.BookEvent;
@@ -10,8 +12,6 @@ import exchequer.ledger.Entry;
 import exchequer.ledger.Marker;
 import exchequer.ledger.Remembered;
 import exchequer.ledger.TransferKey;
-import exchequer.storage.Stored;
-import exchequer.storage.StoredForm;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package exchequer.process;
 
+import exchequer.encoding.Stored;
+import exchequer.encoding.StoredForm;
 import exchequer.ledger.Account;
 import exchequer.ledger.AccountId;
 import exchequer.ledger.Book;
@@ -7,8 +9,6 @@ import exchequer.ledger.BookCommand;
 import exchequer.ledger.Checkpoint;
 import exchequer.ledger.Remembered;
 import exchequer.ledger.TransferKey;
-import exchequer.storage.Stored;
-import exchequer.storage.StoredForm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -21,7 +21,7 @@ class PureProcessTest {
               "java..",
               "exchequer.process",
               "exchequer.ledger",
-              "exchequer.storage",
+              "exchequer.encoding",
               "exchequer.settings",
               "com.typesafe.config",
               "org.slf4j");

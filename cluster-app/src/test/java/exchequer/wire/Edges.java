@@ -17,6 +17,7 @@ import exchequer.ledger.TransferKey;
 import exchequer.ledger.TransferOrder;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -32,6 +33,10 @@ final class Edges {
   private static final AccountId LONGEST = new AccountId("Z".repeat(AccountId.MAX_LENGTH));
   private static final AccountId SHORTEST = new AccountId("0");
   private static final Asset LONG_ASSET = Asset.parse("A23456789012/18");
+
+  /** The first of what 64 bits of microseconds can say. */
+  private static final Instant EARLIEST = Instant.EPOCH.plus(Long.MIN_VALUE, ChronoUnit.MICROS);
+
   private static final Map<String, String> MOST_METADATA = mostMetadata();
 
   private Edges() {}
@@ -62,13 +67,16 @@ final class Edges {
           new BookCommand.MakeTransfer(
               new TransferOrder(key, SHORTEST, LONG_ASSET, amount, Map.of())));
     }
+    all.add(
+        new BookCommand.AcceptCredit(
+            new Credit(Samples.KEY, LONGEST, LONG_ASSET, Amount.of(1), EARLIEST)));
     for (Instant time : times()) {
-      all.add(
-          new BookCommand.AcceptCredit(
-              new Credit(Samples.KEY, LONGEST, LONG_ASSET, Amount.of(1), time)));
       all.add(
           new BookCommand.ReadStatement(
               LONGEST, new StatementWindow(false, 0, time, Instant.MAX, Integer.MIN_VALUE)));
+      all.add(
+          new BookCommand.ReadStatement(
+              LONGEST, new StatementWindow(true, Long.MIN_VALUE, Instant.MIN, time, 0)));
     }
     return all;
   }
@@ -94,15 +102,15 @@ final class Edges {
     Entry entry =
         new Entry(
             LONGEST,
-            Long.MIN_VALUE,
+            Long.MAX_VALUE,
             Samples.MOST,
             Samples.MOST.negated(),
             LONGEST,
             new UUID(-1, -1),
-            Samples.AT,
-            Integer.MIN_VALUE,
-            OptionalInt.empty(),
-            Long.MIN_VALUE);
+            EARLIEST,
+            Integer.MAX_VALUE,
+            OptionalInt.of(Integer.MAX_VALUE),
+            Long.MAX_VALUE);
     return new Reply.Statement(
         new StatementHead(account(Samples.MOST), 0, 0, Collections.nCopies(entries, entry)));
   }
@@ -115,14 +123,14 @@ final class Edges {
         Limit.at(amount),
         Account.Status.OPEN,
         MOST_METADATA,
-        Long.MIN_VALUE,
+        Long.MAX_VALUE,
         amount,
-        amount,
-        -1,
-        -1,
+        Amount.ZERO,
+        Long.MAX_VALUE,
         Integer.MAX_VALUE,
-        Instant.MIN,
-        Instant.MAX,
+        Integer.MAX_VALUE,
+        EARLIEST,
+        Samples.AT,
         Long.MAX_VALUE);
   }
 

@@ -6,17 +6,12 @@ import static org.assertj.core.api.Assertions.fail;
 
 import exchequer.book.BookMessage;
 import exchequer.ledger.BookCommand;
-import exchequer.ledger.InFlight;
-import exchequer.ledger.Reply;
-import exchequer.ledger.TransferOrder;
 import exchequer.process.BookAnswer;
 import exchequer.process.Context;
 import java.io.NotSerializableException;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -153,10 +148,11 @@ class HostileWireTest {
         "120a616b63613a2f2f776972652805616c696365",
         "120b616b6b613a2f2f776972653f2805616c696365",
         "120b616b6b613a2f2f776972650a2805616c696365",
-        // A flag of 2, an amount of 17 bytes, a refusal that nobody knows.
-        "14450102",
-        "144211",
-        "14457f",
+        // A reply that claims 2 GiB, and one whose refusal nobody knows; a context of unknown
+        // parts.
+        "1443ffffffff07",
+        "14430208ff7f",
+        "120008280000",
         // A varint that does not end.
         "ffffffffffffffffffffffff"
       })
@@ -165,20 +161,22 @@ class HostileWireTest {
         .isInstanceOf(NotSerializableException.class);
   }
 
-  /** Both end in a size of zero. */
   @Test
   void lists_and_maps_that_claim_gigabytes_allocate_none() {
-    var order = new TransferOrder(Samples.KEY, Samples.BOB, Samples.EUR, Samples.MOST, Map.of());
-    var decided = new Reply.TransferInFlight(new InFlight(order, Instant.EPOCH));
-    byte[] map = wire.serializer().toBinary(new BookAnswer.Decided(decided));
-    byte[] list = wire.serializer().toBinary(new BookAnswer.Decided(Edges.statement(0)));
-    int time = 2; // Behind the metadata of the order.
-    for (byte[] head : List.of(Arrays.copyOf(map, map.length - time), list)) {
-      byte[] hostile = Arrays.copyOf(head, head.length + 4);
-      System.arraycopy(HexFormat.of().parseHex("ffffffff07"), 0, hostile, head.length - 1, 5);
-      assertThatThrownBy(() -> wire.read(hostile))
-          .isInstanceOf(NotSerializableException.class)
-          .hasMessageContaining("claims 2147483647 where 0 at most can follow");
+    byte[] reply = wire.serializer().toBinary(new BookAnswer.Decided(Edges.statement(0)));
+    byte[] command =
+        wire.serializer()
+            .toBinary(
+                new BookMessage.Request(
+                    new BookCommand.MakeTransfer(Samples.ORDER),
+                    Context.NONE,
+                    wire.kit().system().ignoreRef()));
+    for (byte[] whole : List.of(reply, command)) {
+      // In place of its last bytes: field 4 with 2 GiB of something.
+      byte[] hostile = whole.clone();
+      byte[] claim = HexFormat.of().parseHex("22ffffffff07");
+      System.arraycopy(claim, 0, hostile, hostile.length - claim.length, claim.length);
+      assertThatThrownBy(() -> wire.read(hostile)).isInstanceOf(NotSerializableException.class);
     }
   }
 

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import exchequer.book.BookMessage;
+import exchequer.encoding.Stored;
 import exchequer.ledger.BookCommand;
 import exchequer.ledger.Reply;
 import exchequer.process.BookAnswer;
 import exchequer.process.Context;
-import exchequer.storage.Stored;
 import java.io.NotSerializableException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,7 +62,7 @@ class RoundTripTest {
             Context.NONE,
             wire.kit().system().ignoreRef());
     byte[] bytes = wire.serializer().toBinary(request);
-    assertThat(bytes).hasSize(1 + 1 + 3 + 1 + 1 + "alice".length());
+    assertThat(bytes).hasSize(1 + 1 + 1 + 1 + 1 + 2 + "alice".length());
     assertThat(wire.read(bytes)).isEqualTo(request);
   }
 

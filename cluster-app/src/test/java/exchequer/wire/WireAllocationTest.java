@@ -22,10 +22,10 @@ class WireAllocationTest {
 
   @ParameterizedTest
   @CsvSource({
-    "MAKE_TRANSFER, 800, 1_730",
-    "ACCEPT_CREDIT, 390, 710",
-    "SETTLE_TRANSFER, 230, 320",
-    "TRANSFER_OUTCOME, 340, 730"
+    "MAKE_TRANSFER, 1_520, 2_530",
+    "ACCEPT_CREDIT, 690, 1_370",
+    "SETTLE_TRANSFER, 530, 830",
+    "TRANSFER_OUTCOME, 1_300, 2_070"
   })
   void messages_cost_no_more_than_this(WireBenchmark.Kind kind, long writeBytes, long readBytes)
       throws Exception {

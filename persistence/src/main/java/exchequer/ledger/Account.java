@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param sequenceNr the newest event of the book's log that is in this state
  * @param openedWith the floor, ceiling and metadata that the account was opened with, once they are
  *     no longer those above: what a creation that is sent again is held against. Of no use outside
- *     of the account's book, and not sent to other nodes.
+ *     of the account's book
  */
 public record Account(
     AccountId id,

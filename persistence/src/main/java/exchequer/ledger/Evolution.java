@@ -125,13 +125,13 @@ final class Evolution implements BookEvent.Cases<Void> {
         new Posting(
             credit.key(), credit.amount(), event.posted(), credit.key().source(), event.at());
     post(credit.destination(), posting, Optional.empty());
-    remember(new Remembered.Credited(credit.key(), Optional.empty()), event.at());
+    remember(Remembered.Credited.accepted(credit), event.at());
     return null;
   }
 
   @Override
   public Void creditRefused(BookEvent.CreditRefused event) {
-    remember(new Remembered.Credited(event.key(), Optional.of(event.refusal())), event.at());
+    remember(Remembered.Credited.refused(event.key(), event.refusal()), event.at());
     return null;
   }
 

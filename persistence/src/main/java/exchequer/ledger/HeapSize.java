@@ -17,8 +17,10 @@ public final class HeapSize {
   /** A transfer without metadata, with its place in memory. */
   private static final int TRANSFER = 640;
 
-  /** A credit has no metadata. */
-  private static final int CREDIT = 384;
+  /** A credit has no metadata; a refused one has no content either. */
+  private static final int ACCEPTED_CREDIT = 640;
+
+  private static final int REFUSED_CREDIT = 384;
 
   /** Beside the characters of a key and its value. */
   private static final int PAIR = 128;
@@ -44,8 +46,10 @@ public final class HeapSize {
   }
 
   static int of(Remembered transfer) {
-    return transfer instanceof Remembered.Decided decided
-        ? TRANSFER + ofMetadata(decided.order().metadata())
-        : CREDIT;
+    if (transfer instanceof Remembered.Decided decided) {
+      return TRANSFER + ofMetadata(decided.order().metadata());
+    }
+    boolean isAccepted = ((Remembered.Credited) transfer).credit().isPresent();
+    return isAccepted ? ACCEPTED_CREDIT : REFUSED_CREDIT;
   }
 }

@@ -23,6 +23,19 @@ public sealed interface Remembered {
     }
   }
 
-  /** At the destination's book: a credit from another book, accepted or refused. */
-  record Credited(TransferKey key, Optional<Refusal> refusal) implements Remembered {}
+  /**
+   * At the destination's book: a credit from another book, accepted or refused.
+   *
+   * @param credit what was credited; empty when it was refused, or decided before this was kept
+   */
+  record Credited(TransferKey key, Optional<Refusal> refusal, Optional<Credit> credit)
+      implements Remembered {
+    static Credited accepted(Credit credit) {
+      return new Credited(credit.key(), Optional.empty(), Optional.of(credit));
+    }
+
+    static Credited refused(TransferKey key, Refusal refusal) {
+      return new Credited(key, Optional.of(refusal), Optional.empty());
+    }
+  }
 }

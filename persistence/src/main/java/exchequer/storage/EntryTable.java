@@ -4,6 +4,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
+import exchequer.encoding.EntryCodec;
 import exchequer.ledger.AccountId;
 import exchequer.ledger.Entry;
 import java.nio.ByteBuffer;
@@ -80,7 +81,7 @@ public final class EntryTable {
    */
   List<SizedWrite> writes(int book, Entry entry) {
     List<SizedWrite> writes = new ArrayList<>(2);
-    byte[] bytes = StoredForm.of(entry).bytes();
+    byte[] bytes = EntryCodec.ENTRY.bytes(entry);
     BoundStatement line =
         write.bind(
             book,
@@ -109,7 +110,7 @@ public final class EntryTable {
     if (row.isNull("line")) {
       return Optional.empty(); // Only the link is written yet: the checkpoint is still under way.
     }
-    Entry entry = StoredForm.entry(Tables.stored(Manifest.ENTRY, row, "line"));
+    Entry entry = EntryCodec.ENTRY.value(Tables.bytes(row, "line"));
     OptionalInt nextBucket =
         row.isNull("next_bucket") ? OptionalInt.empty() : OptionalInt.of(row.getInt("next_bucket"));
     return Optional.of(new Line(entry, nextBucket));

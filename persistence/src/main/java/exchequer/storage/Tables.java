@@ -4,6 +4,10 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
+import exchequer.encoding.AccountCodec;
+import exchequer.encoding.Stored;
+import exchequer.encoding.StoredForm;
+import exchequer.encoding.UnreadableBytesException;
 import exchequer.ledger.Account;
 import exchequer.ledger.AccountId;
 import exchequer.ledger.Marker;
@@ -57,9 +61,9 @@ public final class Tables {
   }
 
   private static Account account(Row row) {
-    Stored stored = stored(Manifest.ACCOUNT, row, "state");
-    Account account = StoredForm.account(stored);
-    checkWriteTime(row, account.sequenceNr(), stored);
+    byte[] state = bytes(row, "state");
+    Account account = AccountCodec.ACCOUNT.value(state);
+    checkWriteTime(row, account.sequenceNr(), new Stored(AccountCodec.ACCOUNT.manifest(), state));
     return account;
   }
 
@@ -69,7 +73,7 @@ public final class Tables {
   }
 
   private static Marker marker(Row row) {
-    Stored stored = stored(String.valueOf(row.getString("manifest")), row, "state");
+    Stored stored = new Stored(String.valueOf(row.getString("manifest")), bytes(row, "state"));
     Marker marker = StoredForm.marker(stored);
     checkWriteTime(row, marker.sequenceNr(), stored);
     return marker;
@@ -79,14 +83,15 @@ public final class Tables {
     long writeTime = row.getLong("write_time");
     if (writeTime != sequenceNr) {
       throw new UnreadableBytesException(
-          stored,
+          stored.manifest(),
+          stored.bytes().length,
           "not written by the ledger, which writes event %d with that as its write time, not %d"
               .formatted(sequenceNr, writeTime));
     }
   }
 
   SizedWrite account(int book, Account account) {
-    byte[] state = StoredForm.of(account).bytes();
+    byte[] state = AccountCodec.ACCOUNT.bytes(account);
     return new SizedWrite(
         book,
         0,
@@ -108,13 +113,13 @@ public final class Tables {
     return session.executeAsync(statement).thenApply(rows -> Optional.ofNullable(rows.one()));
   }
 
-  /** What a column holds; without a value, bytes that are no value of any manifest. */
-  static Stored stored(String manifest, Row row, String column) {
+  /** What a column holds; none without a value, which are the bytes of nothing. */
+  static byte[] bytes(Row row, String column) {
     ByteBuffer buffer = row.getByteBuffer(column);
     byte[] bytes = new byte[buffer == null ? 0 : buffer.remaining()];
     if (buffer != null) {
       buffer.get(bytes);
     }
-    return new Stored(manifest, bytes);
+    return bytes;
   }
 }

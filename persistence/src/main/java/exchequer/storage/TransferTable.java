@@ -4,6 +4,8 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
+import exchequer.encoding.OutcomeCodec;
+import exchequer.encoding.UnreadableBytesException;
 import exchequer.ledger.Marker;
 import exchequer.ledger.Remembered;
 import exchequer.ledger.TransferKey;
@@ -86,13 +88,12 @@ public final class TransferTable {
 
   private static List<Remembered> outcomes(Row row) {
     if (!row.isNull("outcomes")) {
-      return StoredForm.outcomes(Tables.stored(Manifest.TRANSFER_OUTCOMES, row, "outcomes"));
+      return OutcomeCodec.TOGETHER.value(Tables.bytes(row, "outcomes"));
     }
-    Stored single =
+    return List.of(
         row.isNull("decided")
-            ? Tables.stored(Manifest.CREDIT_DECIDED, row, "credited")
-            : Tables.stored(Manifest.TRANSFER_DECIDED, row, "decided");
-    return List.of(StoredForm.remembered(single));
+            ? OutcomeCodec.CREDITED.value(Tables.bytes(row, "credited"))
+            : OutcomeCodec.DECIDED.value(Tables.bytes(row, "decided")));
   }
 
   /** The writes that store a checkpoint's outcomes. */
@@ -143,19 +144,18 @@ public final class TransferTable {
   }
 
   private SizedWrite alone(int book, Remembered transfer, Marker marker) {
-    TransferKey key = transfer.key();
-    return write(
-        transfer instanceof Remembered.Decided ? writeDecided : writeCredited,
-        book,
-        key.id(),
-        key.source().value(),
-        ANY_EVENT,
-        StoredForm.of(transfer),
-        marker);
+    UUID id = transfer.key().id();
+    String source = transfer.key().source().value();
+    if (transfer instanceof Remembered.Decided decided) {
+      byte[] bytes = OutcomeCodec.DECIDED.bytes(decided);
+      return write(writeDecided, book, id, source, ANY_EVENT, bytes, marker);
+    }
+    byte[] bytes = OutcomeCodec.CREDITED.bytes((Remembered.Credited) transfer);
+    return write(writeCredited, book, id, source, ANY_EVENT, bytes, marker);
   }
 
   private SizedWrite together(int book, UUID slice, List<Remembered> transfers, Marker marker) {
-    Stored outcomes = StoredForm.outcomes(transfers);
+    byte[] outcomes = OutcomeCodec.TOGETHER.bytes(transfers);
     return write(writeShared, book, slice, SHARED, marker.sequenceNr(), outcomes, marker);
   }
 
@@ -165,14 +165,14 @@ public final class TransferTable {
       UUID id,
       String source,
       long event,
-      Stored stored,
+      byte[] bytes,
       Marker marker) {
     int bucket = TransferBucket.of(id);
     return new SizedWrite(
         book,
         bucket,
         statement.bind(
-            book, bucket, id, source, event, ByteBuffer.wrap(stored.bytes()), marker.sequenceNr()),
-        stored.bytes().length);
+            book, bucket, id, source, event, ByteBuffer.wrap(bytes), marker.sequenceNr()),
+        bytes.length);
   }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import net.jqwik.api.Arbitrary;
@@ -229,7 +230,9 @@ public final class Arbitraries {
   public static Arbitrary<Remembered> remembered() {
     return oneOf(
         Combinators.combine(orders(), refusals().optional(), times()).as(Remembered.Decided::new),
-        Combinators.combine(keys(), refusals().optional()).as(Remembered.Credited::new));
+        Combinators.combine(keys(), refusals()).as(Remembered.Credited::refused),
+        keys().map(key -> new Remembered.Credited(key, Optional.empty(), Optional.empty())),
+        credits().map(Remembered.Credited::accepted));
   }
 
   public static Arbitrary<Entry> entries() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import exchequer.cassandra.embedded.TestCassandra;
+import exchequer.encoding.UnreadableBytesException;
 import exchequer.ledger.AccountId;
 import exchequer.ledger.Asset;
 import exchequer.ledger.Book;

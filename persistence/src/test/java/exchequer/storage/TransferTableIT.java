@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.datastax.oss.driver.api.core.CqlSession;
 import exchequer.cassandra.embedded.TestCassandra;
 import exchequer.ledger.AccountId;
+import exchequer.ledger.Amount;
+import exchequer.ledger.Asset;
 import exchequer.ledger.Checkpoint;
+import exchequer.ledger.Credit;
 import exchequer.ledger.Marker;
 import exchequer.ledger.Refusal;
 import exchequer.ledger.Remembered;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** Outcomes are found by their keys, however they are stored. Against a real server. */
 class TransferTableIT {
+  private static final Asset EUR = Asset.parse("EUR/2");
   private static final int BOOK = 3;
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.600Z");
   private static final AccountId BANK = new AccountId("bank");
@@ -149,17 +153,18 @@ class TransferTableIT {
 
   private static Remembered outcome(TransferKey key, int n) {
     Optional<Refusal> refusal = n % 3 == 0 ? Optional.of(Refusal.FLOOR_CROSSED) : Optional.empty();
-    return n % 2 == 0 ? new Remembered.Credited(key, refusal) : decided(key, Map.of());
+    return n % 2 == 0 ? credited(key, refusal) : decided(key, Map.of());
+  }
+
+  private static Remembered credited(TransferKey key, Optional<Refusal> refusal) {
+    Credit credit = new Credit(key, new AccountId("alice"), EUR, Amount.of(128), NOW);
+    return new Remembered.Credited(
+        key, refusal, refusal.isEmpty() ? Optional.of(credit) : Optional.empty());
   }
 
   private static Remembered decided(TransferKey key, Map<String, String> metadata) {
     TransferOrder order =
-        new TransferOrder(
-            key,
-            new AccountId("alice"),
-            Samples.PLAIN_ORDER.asset(),
-            Samples.PLAIN_ORDER.amount(),
-            metadata);
+        new TransferOrder(key, new AccountId("alice"), EUR, Amount.of(128), metadata);
     return new Remembered.Decided(order, Optional.empty(), NOW);
   }
 

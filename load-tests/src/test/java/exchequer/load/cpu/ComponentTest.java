@@ -13,8 +13,8 @@ class ComponentTest {
           """
           java.util.HashMap exchequer.book.BookActor akka.actor.ActorCell akka.dispatch.Mailbox, ENTITY
           exchequer.process.Checkpoints exchequer.book.BookActor akka.actor.ActorCell, CHECKPOINTS
-          com.google.protobuf.CodedOutputStream exchequer.storage.StoredForm exchequer.storage.CheckpointWriter, CHECKPOINTS
-          com.google.protobuf.CodedOutputStream exchequer.storage.EventWriter exchequer.book.BookLog, ENTITY
+          com.google.protobuf.CodedOutputStream exchequer.encoding.StoredForm exchequer.storage.CheckpointWriter, CHECKPOINTS
+          com.google.protobuf.CodedOutputStream exchequer.encoding.EventCodec exchequer.book.BookLog, ENTITY
           com.datastax.oss.driver.internal.core.cql.CqlRequestHandler akka.persistence.cassandra.journal.CassandraJournal, DRIVER
           akka.stream.alpakka.cassandra.scaladsl.CassandraSession akka.stream.impl.fusing.GraphInterpreter, JOURNAL_PLUGIN
           akka.stream.impl.fusing.GraphInterpreter akka.actor.ActorCell, FRONT_DOOR

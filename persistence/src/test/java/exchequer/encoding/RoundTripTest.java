@@ -1,4 +1,4 @@
-package exchequer.storage;
+package exchequer.encoding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -48,29 +48,30 @@ class RoundTripTest {
 
   @Property
   void every_account_is_read_as_it_was_written(@ForAll("accounts") Account account) {
-    Stored stored = StoredForm.of(account);
-    assertThat(StoredForm.account(stored)).isEqualTo(account);
-    assertThat(StoredForm.of(StoredForm.account(stored))).isEqualTo(stored);
+    Stored stored = AccountCodec.ACCOUNT.write(account);
+    assertThat(AccountCodec.ACCOUNT.read(stored)).isEqualTo(account);
+    assertThat(AccountCodec.ACCOUNT.write(AccountCodec.ACCOUNT.read(stored))).isEqualTo(stored);
   }
 
   @Property
   void every_outcome_is_read_as_it_was_written(@ForAll("remembered") Remembered transfer) {
-    Stored stored = StoredForm.of(transfer);
-    assertThat(StoredForm.remembered(stored)).isEqualTo(transfer);
-    assertThat(StoredForm.of(StoredForm.remembered(stored))).isEqualTo(stored);
+    Stored stored = AnyForm.write(transfer);
+    Object read = AnyForm.of(stored.manifest()).read(stored);
+    assertThat(read).isEqualTo(transfer);
+    assertThat(AnyForm.write(read)).isEqualTo(stored);
   }
 
   @Property(tries = 300)
   void outcomes_together_are_read_as_they_were_written(
       @ForAll("outcomes") List<Remembered> transfers) {
-    Stored stored = StoredForm.outcomes(transfers);
-    assertThat(StoredForm.outcomes(stored)).isEqualTo(transfers);
-    assertThat(StoredForm.outcomes(StoredForm.outcomes(stored))).isEqualTo(stored);
+    Stored stored = OutcomeCodec.TOGETHER.write(transfers);
+    assertThat(OutcomeCodec.TOGETHER.read(stored)).isEqualTo(transfers);
+    assertThat(OutcomeCodec.TOGETHER.write(OutcomeCodec.TOGETHER.read(stored))).isEqualTo(stored);
   }
 
   @Example
   void a_row_without_outcomes_is_not_written() {
-    assertThatThrownBy(() -> StoredForm.outcomes(List.of()))
+    assertThatThrownBy(() -> OutcomeCodec.TOGETHER.write(List.of()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -82,9 +83,9 @@ class RoundTripTest {
 
   @Property
   void every_entry_is_read_as_it_was_written(@ForAll("entries") Entry entry) {
-    Stored stored = StoredForm.of(entry);
-    assertThat(StoredForm.entry(stored)).isEqualTo(entry);
-    assertThat(StoredForm.of(StoredForm.entry(stored))).isEqualTo(stored);
+    Stored stored = EntryCodec.ENTRY.write(entry);
+    assertThat(EntryCodec.ENTRY.read(stored)).isEqualTo(entry);
+    assertThat(EntryCodec.ENTRY.write(EntryCodec.ENTRY.read(stored))).isEqualTo(stored);
   }
 
   @Property(tries = 300)

@@ -1,4 +1,4 @@
-package exchequer.storage;
+package exchequer.encoding;
 
 import static exchequer.micro.Allocations.atMost;
 

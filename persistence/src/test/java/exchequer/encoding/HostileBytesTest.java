@@ -1,4 +1,4 @@
-package exchequer.storage;
+package exchequer.encoding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
-import exchequer.storage.proto.StoredProto;
+import exchequer.encoding.proto.StoredProto;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -153,7 +153,7 @@ class HostileBytesTest {
 
   private static void assertUnreadable(StoredProto.Append.Builder append, String... reasons) {
     byte[] bytes = append.build().toByteArray();
-    assertThatThrownBy(() -> StoredForm.events(new Stored(Manifest.APPEND, bytes)))
+    assertThatThrownBy(() -> StoredForm.events(new Stored("append/1", bytes)))
         .isInstanceOf(UnreadableBytesException.class)
         .hasMessageContaining("'append/1' of " + bytes.length + " bytes")
         .hasMessageContainingAll(reasons);
@@ -164,7 +164,7 @@ class HostileBytesTest {
     var marker = StoredProto.Marker.parseFrom(StoredForm.of(Samples.MARKER).bytes()).toBuilder();
     for (long appendNr : new long[] {-1, 0, 43}) {
       byte[] bytes = marker.setAppendNr(appendNr).build().toByteArray();
-      assertThatThrownBy(() -> StoredForm.marker(new Stored(Manifest.MARKER, bytes)))
+      assertThatThrownBy(() -> StoredForm.marker(new Stored("marker/1", bytes)))
           .isInstanceOf(UnreadableBytesException.class)
           .hasMessageContaining("append_nr");
     }

@@ -1,4 +1,4 @@
-package exchequer.storage;
+package exchequer.encoding;
 
 import java.util.Arrays;
 

@@ -1,4 +1,4 @@
-package exchequer.storage;
+package exchequer.encoding;
 
 import exchequer.ledger.Account;
 import exchequer.ledger.AccountId;
@@ -16,6 +16,7 @@ import exchequer.ledger.TransferKey;
 import exchequer.ledger.TransferOrder;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,9 +81,15 @@ final class Samples {
   static final List<Remembered> REMEMBERED =
       List.of(
           new Remembered.Decided(ORDER, Optional.empty(), AT),
-          new Remembered.Credited(KEY, Optional.of(Refusal.DESTINATION_NOT_FOUND)));
+          new Remembered.Credited(
+              KEY, Optional.of(Refusal.DESTINATION_NOT_FOUND), Optional.empty()));
 
   static final List<Remembered> OUTCOMES = REMEMBERED;
+
+  /** Under the same manifest as the refused one above. */
+  static final Remembered ACCEPTED_CREDIT =
+      new Remembered.Credited(
+          KEY, Optional.empty(), Optional.of(new Credit(KEY, BOB, ETH, Amount.of(128), AT)));
 
   static final Entry ENTRY =
       new Entry(
@@ -111,17 +118,31 @@ final class Samples {
 
   private Samples() {}
 
+  /**
+   * All of them, each by the name of its golden file: its manifest, and what tells it from another.
+   */
+  static Map<String, Object> values() {
+    Map<String, Object> all = new LinkedHashMap<>();
+    List<Object> ofTheirOwn = new ArrayList<>(EVENTS);
+    ofTheirOwn.add(APPEND);
+    ofTheirOwn.add(ACCOUNT);
+    ofTheirOwn.addAll(REMEMBERED);
+    ofTheirOwn.add(OUTCOMES);
+    ofTheirOwn.add(ENTRY);
+    ofTheirOwn.add(MARKER);
+    ofTheirOwn.add(MARKER_WITH_CREDITS_AHEAD);
+    for (Object value : ofTheirOwn) {
+      Object before = all.put(AnyForm.write(value).manifest(), value);
+      if (before != null) {
+        throw new AssertionError("two samples have the manifest of " + value);
+      }
+    }
+    all.put("credit-decided/1+accepted", ACCEPTED_CREDIT);
+    return all;
+  }
+
   /** All of them in their durable form. */
   static List<Stored> stored() {
-    List<Stored> all = new ArrayList<>();
-    EVENTS.forEach(event -> all.add(StoredForm.of(event)));
-    all.add(AnyForm.write(APPEND));
-    all.add(StoredForm.of(ACCOUNT));
-    REMEMBERED.forEach(transfer -> all.add(StoredForm.of(transfer)));
-    all.add(AnyForm.write(OUTCOMES));
-    all.add(StoredForm.of(ENTRY));
-    all.add(StoredForm.of(MARKER));
-    all.add(StoredForm.of(MARKER_WITH_CREDITS_AHEAD));
-    return all;
+    return values().values().stream().map(AnyForm::write).toList();
   }
 }

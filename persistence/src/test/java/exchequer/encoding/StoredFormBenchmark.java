@@ -1,4 +1,4 @@
-package exchequer.storage;
+package exchequer.encoding;
 
 import exchequer.micro.MicroBenchmark;
 import exchequer.micro.OneTransfer;

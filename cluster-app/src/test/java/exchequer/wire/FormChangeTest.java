@@ -9,8 +9,8 @@ import exchequer.process.BookAnswer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The way to change a record that {@link Registrations} describes, with one that was changed. */
-class ShapeChangeTest {
+/** The way to change a form that {@link Registrations} describes, with one that was changed. */
+class FormChangeTest {
   private static final int OLD_ID = 20;
   private static final int NEW_ID = 22;
 

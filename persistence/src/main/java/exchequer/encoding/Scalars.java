@@ -1,12 +1,12 @@
-package exchequer.storage;
+package exchequer.encoding;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
+import exchequer.encoding.proto.StoredProto;
 import exchequer.ledger.Account;
 import exchequer.ledger.Amount;
 import exchequer.ledger.Limit;
 import exchequer.ledger.Refusal;
-import exchequer.storage.proto.StoredProto;
 import java.math.BigInteger;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The single values that messages are made of. What is not there or not allowed is an {@link
+ * The single values that messages are made of. What is not allowed is an {@link
  * IllegalArgumentException} that names the field, which {@link Codec} reports with the manifest.
  */
-final class Fields {
+final class Scalars {
   /** 10^38 needs 127 bits and a sign. */
   private static final int MAX_AMOUNT_BYTES = 16;
 
@@ -27,15 +27,7 @@ final class Fields {
 
   private static final int NO_REFUSAL = 0;
 
-  private Fields() {}
-
-  /** A field, if the bytes had it; protobuf itself would give a zero for one that was cut off. */
-  static <T> T required(boolean present, T value, String field) {
-    if (!present) {
-      throw new IllegalArgumentException(field + " is missing");
-    }
-    return value;
-  }
+  private Scalars() {}
 
   /**
    * That a list has what its own count says, and at least one: also tells bytes that were cut off
@@ -44,11 +36,10 @@ final class Fields {
    * @param there how many there are
    * @param what they are, in singular: its count is the field {@code what_count}
    */
-  static void counted(boolean present, int said, int there, String what) {
-    int count = required(present, said, what + "_count");
-    if (there == 0 || count != there) {
+  static void counted(int said, int there, String what) {
+    if (there == 0 || said != there) {
       throw new IllegalArgumentException(
-          what + "_count is " + count + ", there are " + there + " " + what + "s");
+          what + "_count is " + said + ", there are " + there + " " + what + "s");
     }
   }
 
@@ -57,8 +48,8 @@ final class Fields {
     return UnsafeByteOperations.unsafeWrap(amount.units().toByteArray());
   }
 
-  static Amount amount(boolean present, ByteString bytes, String field) {
-    int size = required(present, bytes, field).size();
+  static Amount amount(ByteString bytes, String field) {
+    int size = bytes.size();
     if (size < 1 || size > MAX_AMOUNT_BYTES) {
       throw new IllegalArgumentException(
           field + " must have 1 to " + MAX_AMOUNT_BYTES + " bytes, has " + size);
@@ -70,33 +61,35 @@ final class Fields {
     return Amount.of(units);
   }
 
-  static Amount positive(Amount amount, String field) {
+  static Amount positive(ByteString bytes, String field) {
+    Amount amount = amount(bytes, field);
     if (!amount.isPositive()) {
       throw new IllegalArgumentException(field + " must be positive");
     }
     return amount;
   }
 
-  static Amount notNegative(Amount amount, String field) {
+  static Amount notNegative(ByteString bytes, String field) {
+    Amount amount = amount(bytes, field);
     if (amount.isNegative()) {
       throw new IllegalArgumentException(field + " must not be negative");
     }
     return amount;
   }
 
-  static long atLeast(long least, boolean present, long value, String field) {
-    if (required(present, value, field) < least) {
+  static long atLeast(long least, long value, String field) {
+    if (value < least) {
       throw new IllegalArgumentException(field + " must be at least " + least + ", is " + value);
     }
     return value;
   }
 
-  static int notNegative(boolean present, int value, String field) {
-    return (int) atLeast(0, present, value, field);
+  static int notNegative(int value, String field) {
+    return (int) atLeast(0, value, field);
   }
 
   static Limit limit(boolean present, ByteString bytes, String field) {
-    return present ? Limit.at(amount(true, bytes, field)) : Limit.UNBOUNDED;
+    return present ? Limit.at(amount(bytes, field)) : Limit.UNBOUNDED;
   }
 
   static long micros(Instant time) {
@@ -117,8 +110,8 @@ final class Fields {
     }
   }
 
-  static Instant time(boolean present, long micros, String field) {
-    return Instant.EPOCH.plus(required(present, micros, field), ChronoUnit.MICROS);
+  static Instant time(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 
   /** Protobuf would store a question mark for half a surrogate pair. */
@@ -140,14 +133,8 @@ final class Fields {
     return refusal.map(Refusal::number).orElse(NO_REFUSAL);
   }
 
-  static Optional<Refusal> outcome(boolean present, int number) {
-    return required(present, number, "refusal") == NO_REFUSAL
-        ? Optional.empty()
-        : Optional.of(Refusal.ofNumber(number));
-  }
-
-  static Refusal refusal(boolean present, int number) {
-    return Refusal.ofNumber(required(present, number, "refusal"));
+  static Optional<Refusal> outcome(int number) {
+    return number == NO_REFUSAL ? Optional.empty() : Optional.of(Refusal.ofNumber(number));
   }
 
   static StoredProto.Status status(Account.Status status) {
@@ -158,8 +145,8 @@ final class Fields {
     };
   }
 
-  static Account.Status status(boolean present, StoredProto.Status status) {
-    return switch (required(present, status, "status")) {
+  static Account.Status status(StoredProto.Status status) {
+    return switch (status) {
       case OPEN -> Account.Status.OPEN;
       case FROZEN -> Account.Status.FROZEN;
       case CLOSED -> Account.Status.CLOSED;

@@ -1,0 +1,82 @@
+package exchequer.encoding;
+
+import exchequer.encoding.proto.StoredProto;
+import exchequer.ledger.Account;
+import exchequer.ledger.AccountId;
+import exchequer.ledger.Amount;
+import exchequer.ledger.Asset;
+import exchequer.ledger.Fingerprint;
+import java.util.Map;
+import java.util.Optional;
+
+/** An account as it is after an event of its book. */
+public final class AccountCodec {
+  public static final Codec<Account> ACCOUNT =
+      Codec.of(
+          "account/1",
+          StoredProto.Account.getDefaultInstance(),
+          AccountCodec::message,
+          AccountCodec::account);
+
+  private AccountCodec() {}
+
+  static StoredProto.Account message(Account account) {
+    var message =
+        StoredProto.Account.newBuilder()
+            .setId(account.id().value())
+            .setAsset(account.asset().toString())
+            .setStatus(Scalars.status(account.status()))
+            .setVersion(account.version())
+            .setPosted(Scalars.amount(account.posted()))
+            .setInFlightOut(Scalars.amount(account.inFlightOut()))
+            .setEntryCount(account.entryCount())
+            .setFirstBucket(account.firstBucket())
+            .setLastBucket(account.lastBucket())
+            .setOpenedAtMicros(Scalars.micros(account.openedAt()))
+            .setChangedAtMicros(Scalars.micros(account.changedAt()))
+            .setSequenceNr(account.sequenceNr());
+    if (!account.metadata().isEmpty()) {
+      message.putAllMetadata(Scalars.metadata(account.metadata()));
+    }
+    account.floor().amount().map(Scalars::amount).ifPresent(message::setFloor);
+    account.ceiling().amount().map(Scalars::amount).ifPresent(message::setCeiling);
+    account
+        .openedWith()
+        .ifPresent(kept -> message.setOpenedWithHigh(kept.high()).setOpenedWithLow(kept.low()));
+    return message.build();
+  }
+
+  static Account account(StoredProto.Account row) {
+    Amount posted = Scalars.amount(row.getPosted(), "posted");
+    Amount inFlightOut = Scalars.notNegative(row.getInFlightOut(), "in_flight_out");
+    if (!posted.canAdd(inFlightOut.negated())) {
+      throw new IllegalArgumentException("posted less in_flight_out is not an amount");
+    }
+    return new Account(
+        new AccountId(row.getId()),
+        Asset.parse(row.getAsset()),
+        Scalars.limit(row.hasFloor(), row.getFloor(), "floor"),
+        Scalars.limit(row.hasCeiling(), row.getCeiling(), "ceiling"),
+        Scalars.status(row.getStatus()),
+        Map.copyOf(row.getMetadataMap()),
+        Scalars.atLeast(1, row.getVersion(), "version"),
+        posted,
+        inFlightOut,
+        Scalars.atLeast(0, row.getEntryCount(), "entry_count"),
+        Scalars.notNegative(row.getFirstBucket(), "first_bucket"),
+        Scalars.notNegative(row.getLastBucket(), "last_bucket"),
+        Scalars.time(row.getOpenedAtMicros()),
+        Scalars.time(row.getChangedAtMicros()),
+        Scalars.atLeast(1, row.getSequenceNr(), "sequence_nr"),
+        openedWith(row));
+  }
+
+  private static Optional<Fingerprint> openedWith(StoredProto.Account row) {
+    if (row.hasOpenedWithHigh() != row.hasOpenedWithLow()) {
+      throw new IllegalArgumentException("half of opened_with is missing");
+    }
+    return row.hasOpenedWithHigh()
+        ? Optional.of(new Fingerprint(row.getOpenedWithHigh(), row.getOpenedWithLow()))
+        : Optional.empty();
+  }
+}

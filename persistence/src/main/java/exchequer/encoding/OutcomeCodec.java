@@ -1,0 +1,117 @@
+package exchequer.encoding;
+
+import exchequer.encoding.proto.StoredProto;
+import exchequer.encoding.proto.StoredProto.TransferOutcomes.Outcome;
+import exchequer.ledger.AccountId;
+import exchequer.ledger.Asset;
+import exchequer.ledger.Credit;
+import exchequer.ledger.Remembered;
+import exchequer.ledger.TransferKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Outcomes of transfers: one by one, and several together. */
+public final class OutcomeCodec {
+  public static final Codec<Remembered.Decided> DECIDED =
+      Codec.of(
+          "transfer-decided/1",
+          StoredProto.TransferDecided.getDefaultInstance(),
+          OutcomeCodec::message,
+          OutcomeCodec::decided);
+
+  public static final Codec<Remembered.Credited> CREDITED =
+      Codec.of(
+          "credit-decided/1",
+          StoredProto.CreditDecided.getDefaultInstance(),
+          OutcomeCodec::message,
+          OutcomeCodec::credited);
+
+  public static final Codec<List<Remembered>> TOGETHER =
+      Codec.of(
+          "transfer-outcomes/1",
+          StoredProto.TransferOutcomes.getDefaultInstance(),
+          OutcomeCodec::message,
+          OutcomeCodec::outcomes);
+
+  private OutcomeCodec() {}
+
+  static StoredProto.TransferDecided message(Remembered.Decided decided) {
+    return StoredProto.TransferDecided.newBuilder()
+        .setOrder(TransferCodec.message(decided.order()))
+        .setRefusal(Scalars.outcome(decided.refusal()))
+        .setTakenUpAtMicros(Scalars.micros(decided.takenUpAt()))
+        .build();
+  }
+
+  static Remembered.Decided decided(StoredProto.TransferDecided row) {
+    return new Remembered.Decided(
+        TransferCodec.order(row.getOrder()),
+        Scalars.outcome(row.getRefusal()),
+        Scalars.time(row.getTakenUpAtMicros()));
+  }
+
+  private static StoredProto.CreditDecided message(Remembered.Credited credited) {
+    var message =
+        StoredProto.CreditDecided.newBuilder()
+            .setKey(TransferCodec.message(credited.key()))
+            .setRefusal(Scalars.outcome(credited.refusal()));
+    credited.credit().ifPresent(credit -> message.setAccepted(accepted(credit)));
+    return message.build();
+  }
+
+  private static StoredProto.CreditDecided.Accepted accepted(Credit credit) {
+    return StoredProto.CreditDecided.Accepted.newBuilder()
+        .setDestination(credit.destination().value())
+        .setAsset(credit.asset().toString())
+        .setAmount(Scalars.amount(credit.amount()))
+        .setBegunAtMicros(Scalars.micros(credit.begunAt()))
+        .build();
+  }
+
+  private static Remembered.Credited credited(StoredProto.CreditDecided row) {
+    TransferKey key = TransferCodec.key(row.getKey());
+    return new Remembered.Credited(
+        key,
+        Scalars.outcome(row.getRefusal()),
+        row.hasAccepted() ? Optional.of(credit(key, row.getAccepted())) : Optional.empty());
+  }
+
+  private static Credit credit(TransferKey key, StoredProto.CreditDecided.Accepted accepted) {
+    return new Credit(
+        key,
+        new AccountId(accepted.getDestination()),
+        Asset.parse(accepted.getAsset()),
+        Scalars.positive(accepted.getAmount(), "amount"),
+        Scalars.time(accepted.getBegunAtMicros()));
+  }
+
+  private static StoredProto.TransferOutcomes message(List<Remembered> transfers) {
+    if (transfers.isEmpty()) {
+      throw new IllegalArgumentException("there is at least one outcome");
+    }
+    var message = StoredProto.TransferOutcomes.newBuilder().setOutcomeCount(transfers.size());
+    transfers.forEach(transfer -> message.addOutcomes(outcome(transfer)));
+    return message.build();
+  }
+
+  private static Outcome outcome(Remembered transfer) {
+    return transfer instanceof Remembered.Decided decided
+        ? Outcome.newBuilder().setDecided(message(decided)).build()
+        : Outcome.newBuilder().setCredited(message((Remembered.Credited) transfer)).build();
+  }
+
+  private static List<Remembered> outcomes(StoredProto.TransferOutcomes row) {
+    Scalars.counted(row.getOutcomeCount(), row.getOutcomesCount(), "outcome");
+    List<Remembered> outcomes = new ArrayList<>(row.getOutcomesCount());
+    for (Outcome outcome : row.getOutcomesList()) {
+      outcomes.add(
+          switch (outcome.getKindCase()) {
+            case DECIDED -> decided(outcome.getDecided());
+            case CREDITED -> credited(outcome.getCredited());
+            case KIND_NOT_SET -> throw new IllegalArgumentException("an outcome is of no kind");
+          });
+    }
+    return List.copyOf(outcomes);
+  }
+}
