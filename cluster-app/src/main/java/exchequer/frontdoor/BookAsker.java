@@ -1,7 +1,5 @@
 package exchequer.frontdoor;
 
-import exchequer.book.Books;
-import exchequer.ledger.AccountId;
 import exchequer.ledger.BookCommand;
 import exchequer.ledger.Reply;
 import exchequer.process.BookAnswer;
@@ -11,21 +9,17 @@ import java.util.concurrent.CompletionStage;
 
 /** Asks books and turns all that is not a decision into a {@link RequestRefusedException}. */
 final class BookAsker {
-  private final Books books;
+  private final Ledger ledger;
   private final Duration timeout;
 
-  BookAsker(Books books, Duration timeout) {
-    this.books = books;
+  BookAsker(Ledger ledger, Duration timeout) {
+    this.ledger = ledger;
     this.timeout = timeout;
   }
 
   /** A stage that fails for {@link Problems#of}. Never gives {@link Reply.Rejected}. */
   CompletionStage<Reply> ask(BookCommand command, Context context) {
-    return books.ask(command, context, timeout).thenApply(BookAsker::reply);
-  }
-
-  int bookOf(AccountId account) {
-    return books.bookOf(account);
+    return ledger.ask(command, context, timeout).thenApply(BookAsker::reply);
   }
 
   private static Reply reply(BookAnswer answer) {

@@ -14,8 +14,6 @@ import akka.japi.function.Function;
 import akka.stream.KillSwitches;
 import akka.stream.SharedKillSwitch;
 import com.typesafe.config.Config;
-import exchequer.book.Books;
-import exchequer.book.LedgerTables;
 import exchequer.v1.LedgerService;
 import exchequer.v1.LedgerServicePowerApiHandlerFactory;
 import io.grpc.health.v1.Health;
@@ -45,22 +43,17 @@ public final class FrontDoor {
   public static CompletionStage<ServerBinding> open(
       ActorSystem<?> system,
       GrpcSettings settings,
-      Books books,
+      Ledger ledger,
       Supplier<CompletionStage<Boolean>> isReady) {
     SharedKillSwitch stop = KillSwitches.shared("create-transfers");
     CoordinatedShutdown.get(system)
         .addTask(CoordinatedShutdown.PhaseServiceUnbind(), "end-streams", () -> ended(stop));
-    BookAsker asker = new BookAsker(books, settings.answerTimeout());
-    LedgerFrontDoor ledger =
-        new LedgerFrontDoor(
-            asker,
-            new Statements(asker, LedgerTables.of(system).statements(), settings.answerTimeout()),
-            settings.streamParallelism(),
-            stop);
+    LedgerFrontDoor service =
+        new LedgerFrontDoor(ledger, settings.answerTimeout(), settings.streamParallelism(), stop);
     Function<HttpRequest, CompletionStage<HttpResponse>> handler =
         ServiceHandler.concatOrNotFound(
             LedgerServicePowerApiHandlerFactory.create(
-                ledger, classic -> failure -> Unreadable.trailers(classic, failure), system),
+                service, classic -> failure -> Unreadable.trailers(classic, failure), system),
             HealthHandlerFactory.create(new HealthFrontDoor(isReady), system),
             ServerReflection.create(
                 List.of(LedgerService.description, Health.description), system));

@@ -24,6 +24,7 @@ import exchequer.v1.ListEntriesResponse;
 import exchequer.v1.Transfer;
 import exchequer.v1.UnfreezeAccountRequest;
 import exchequer.v1.UpdateAccountRequest;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -36,12 +37,14 @@ final class LedgerFrontDoor implements LedgerServicePowerApi {
   private final SharedKillSwitch stop;
 
   /**
+   * @param answerTimeout for the answer of a book, and for the reads of a page of a statement
+   * @param streamParallelism transfers of one stream that are decided side by side
    * @param stop used when the node takes no more calls
    */
   LedgerFrontDoor(
-      BookAsker books, Statements statements, int streamParallelism, SharedKillSwitch stop) {
-    this.books = books;
-    this.statements = statements;
+      Ledger ledger, Duration answerTimeout, int streamParallelism, SharedKillSwitch stop) {
+    this.books = new BookAsker(ledger, answerTimeout);
+    this.statements = new Statements(books, ledger, answerTimeout);
     this.streamParallelism = streamParallelism;
     this.stop = stop;
   }

@@ -15,7 +15,6 @@ import exchequer.storage.SlowStatementException;
 import exchequer.v1.Reason;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
-import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -152,27 +151,20 @@ final class Problems {
       case BOOK_BUSY ->
           "the source's book has too much in flight: this send was not taken; send the same again"
               + " later";
-      case SOURCE_NOT_FOUND,
-          SOURCE_ASSET_MISMATCH,
-          SOURCE_CLOSED,
-          SOURCE_FROZEN,
-          SOURCE_BALANCE_OVERFLOW,
-          DESTINATION_NOT_FOUND,
-          DESTINATION_ASSET_MISMATCH,
-          DESTINATION_CLOSED,
-          DESTINATION_FROZEN,
-          DESTINATION_BALANCE_OVERFLOW,
-          ACCOUNT_NOT_FOUND,
-          ACCOUNT_CLOSED,
-          TRANSFER_NOT_FOUND ->
-          "the "
-              + refusal
-                  .name()
-                  .toLowerCase(Locale.ROOT)
-                  .replace('_', ' ')
-                  .replaceFirst(
-                      "^(source|destination|account|transfer) (not|closed|frozen|asset|balance)",
-                      "$1: $2");
+      case SOURCE_NOT_FOUND -> "the source does not exist";
+      case SOURCE_ASSET_MISMATCH -> "the source has another asset";
+      case SOURCE_CLOSED -> "the source is closed";
+      case SOURCE_FROZEN -> "the source is frozen";
+      case SOURCE_BALANCE_OVERFLOW -> "the source's balance would have more than 38 digits";
+      case DESTINATION_NOT_FOUND -> "the destination does not exist";
+      case DESTINATION_ASSET_MISMATCH -> "the destination has another asset";
+      case DESTINATION_CLOSED -> "the destination is closed";
+      case DESTINATION_FROZEN -> "the destination is frozen";
+      case DESTINATION_BALANCE_OVERFLOW ->
+          "the destination's balance would have more than 38 digits";
+      case ACCOUNT_NOT_FOUND -> "the account does not exist";
+      case ACCOUNT_CLOSED -> "the account is closed";
+      case TRANSFER_NOT_FOUND -> "the account's book knows no transfer with this id";
     };
   }
 }

@@ -8,7 +8,6 @@ import exchequer.ledger.StatementHead;
 import exchequer.ledger.StatementWindow;
 import exchequer.process.Context;
 import exchequer.storage.StatementPage;
-import exchequer.storage.StatementReader;
 import exchequer.v1.EntryOrder;
 import exchequer.v1.ListEntriesRequest;
 import exchequer.v1.ListEntriesResponse;
@@ -25,15 +24,15 @@ final class Statements {
   private static final int MAX_PAGE_SIZE = 1_000;
 
   private final BookAsker books;
-  private final StatementReader reader;
+  private final Ledger ledger;
   private final Duration within;
 
   /**
    * @param within the time for the reads of a page
    */
-  Statements(BookAsker books, StatementReader reader, Duration within) {
+  Statements(BookAsker books, Ledger ledger, Duration within) {
     this.books = books;
-    this.reader = reader;
+    this.ledger = ledger;
     this.within = within;
   }
 
@@ -72,8 +71,7 @@ final class Statements {
     OptionalInt bucket = position.map(p -> OptionalInt.of(p.bucket())).orElse(OptionalInt.empty());
     return books
         .ask(new BookCommand.ReadStatement(account, window), context)
-        .thenCompose(
-            answer -> reader.read(books.bookOf(account), head(answer), window, bucket, within))
+        .thenCompose(answer -> ledger.statement(head(answer), window, bucket, within))
         .thenApply(page -> response(request, page));
   }
 

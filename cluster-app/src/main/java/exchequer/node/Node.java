@@ -17,6 +17,7 @@ import exchequer.book.LostCommands;
 import exchequer.book.Pulse;
 import exchequer.frontdoor.FrontDoor;
 import exchequer.frontdoor.GrpcSettings;
+import exchequer.frontdoor.Ledger;
 import exchequer.health.Health;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -116,10 +117,11 @@ public final class Node {
                         + " have its books"));
     var unused = system.getWhenTerminated().thenRun(pulse::stop);
     Books books = Books.start(system, settings.book(), pulse);
+    Ledger ledger = new ShardedLedger(books, tables.statements());
     // Before it joins: a node that can't be reached takes no books from others, to give them back.
     ServerBinding grpc =
         bound(
-            FrontDoor.open(system, settings.grpc(), books, () -> Health.of(system).isReady()),
+            FrontDoor.open(system, settings.grpc(), ledger, () -> Health.of(system).isReady()),
             settings.grpc());
     Leaving.prepare(system, settings.node(), grpc, books);
     membership.seek(settings, session);

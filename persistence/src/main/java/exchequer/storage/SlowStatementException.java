@@ -6,7 +6,7 @@ import java.util.concurrent.TimeoutException;
 public final class SlowStatementException extends TimeoutException {
   private static final long serialVersionUID = 1L;
 
-  SlowStatementException(String message) {
+  public SlowStatementException(String message) {
     super(message);
   }
 }
