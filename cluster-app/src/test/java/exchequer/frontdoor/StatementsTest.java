@@ -10,12 +10,15 @@ import exchequer.ledger.Account;
 import exchequer.ledger.AccountId;
 import exchequer.ledger.Amount;
 import exchequer.ledger.Asset;
+import exchequer.ledger.Balance;
 import exchequer.ledger.BookCommand;
+import exchequer.ledger.Entries;
 import exchequer.ledger.Entry;
 import exchequer.ledger.Limit;
 import exchequer.ledger.Reply;
 import exchequer.ledger.StatementHead;
 import exchequer.ledger.StatementWindow;
+import exchequer.ledger.Terms;
 import exchequer.process.BookAnswer;
 import exchequer.storage.SlowStatementException;
 import exchequer.storage.StatementPage;
@@ -40,18 +43,11 @@ class StatementsTest {
       new Account(
           ALICE,
           Asset.parse("EUR/2"),
-          Limit.ZERO,
-          Limit.UNBOUNDED,
-          Account.Status.OPEN,
-          Map.of(),
-          1,
-          Amount.of(5),
-          Amount.ZERO,
-          12,
-          3,
-          4,
           AT,
-          AT,
+          new Terms(
+              Limit.ZERO, Limit.UNBOUNDED, Account.Status.OPEN, Map.of(), 1, AT, Optional.empty()),
+          new Balance(Amount.of(5), Amount.ZERO),
+          new Entries(12, 3, 4),
           12);
   private static final StatementHead HEAD = new StatementHead(ACCOUNT, 12, 4, List.of());
   private static final Entry ENTRY =

@@ -64,18 +64,10 @@ final class StoredAccounts {
     return new Account(
         id,
         model.asset(),
-        model.floor(),
-        model.ceiling(),
-        model.status(),
-        model.metadata(),
-        model.version(),
-        model.posted(),
-        model.inFlightOut(),
-        model.entryCount(),
-        model.firstBucket(),
-        model.lastBucket(),
         model.openedAt(),
-        model.changedAt(),
+        model.terms(),
+        model.balance(),
+        model.entries(),
         model.sequenceNr());
   }
 

@@ -63,14 +63,14 @@ final class LedgerModel implements BookEvent.Cases<Void> {
 
     static State of(Account account) {
       return new State(
-          account.posted().units(),
-          account.inFlightOut().units(),
-          account.floor(),
-          account.ceiling(),
-          account.status(),
-          account.metadata(),
-          account.version(),
-          account.entryCount());
+          account.balance().posted().units(),
+          account.balance().inFlightOut().units(),
+          account.terms().floor(),
+          account.terms().ceiling(),
+          account.terms().status(),
+          account.terms().metadata(),
+          account.terms().version(),
+          account.entries().count());
     }
   }
 

@@ -81,10 +81,11 @@ final class StatementCheck {
       }
       before = entry;
     }
-    assertThat(account.entryCount()).isEqualTo(lines.size());
-    assertThat(account.posted().units()).isEqualTo(balance);
-    assertThat(account.firstBucket()).isEqualTo(before == null ? 0 : lines.get(0).bucket());
-    assertThat(account.lastBucket()).isEqualTo(before == null ? 0 : before.bucket());
+    assertThat(account.entries().count()).isEqualTo(lines.size());
+    assertThat(account.balance().posted().units()).isEqualTo(balance);
+    assertThat(account.entries().firstBucket())
+        .isEqualTo(before == null ? 0 : lines.get(0).bucket());
+    assertThat(account.entries().lastBucket()).isEqualTo(before == null ? 0 : before.bucket());
   }
 
   /** One line for each side of a posted transfer, and none for any other. */

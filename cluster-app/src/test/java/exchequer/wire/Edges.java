@@ -4,8 +4,10 @@ import exchequer.ledger.Account;
 import exchequer.ledger.AccountId;
 import exchequer.ledger.Amount;
 import exchequer.ledger.Asset;
+import exchequer.ledger.Balance;
 import exchequer.ledger.BookCommand;
 import exchequer.ledger.Credit;
+import exchequer.ledger.Entries;
 import exchequer.ledger.Entry;
 import exchequer.ledger.Limit;
 import exchequer.ledger.Refusal;
@@ -13,6 +15,7 @@ import exchequer.ledger.Remembered;
 import exchequer.ledger.Reply;
 import exchequer.ledger.StatementHead;
 import exchequer.ledger.StatementWindow;
+import exchequer.ledger.Terms;
 import exchequer.ledger.TransferKey;
 import exchequer.ledger.TransferOrder;
 import java.math.BigInteger;
@@ -119,18 +122,17 @@ final class Edges {
     return new Account(
         LONGEST,
         LONG_ASSET,
-        Limit.UNBOUNDED,
-        Limit.at(amount),
-        Account.Status.OPEN,
-        MOST_METADATA,
-        Long.MAX_VALUE,
-        amount,
-        Amount.ZERO,
-        Long.MAX_VALUE,
-        Integer.MAX_VALUE,
-        Integer.MAX_VALUE,
         EARLIEST,
-        Samples.AT,
+        new Terms(
+            Limit.UNBOUNDED,
+            Limit.at(amount),
+            Account.Status.OPEN,
+            MOST_METADATA,
+            Long.MAX_VALUE,
+            Samples.AT,
+            Optional.empty()),
+        new Balance(amount, Amount.ZERO),
+        new Entries(Long.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE),
         Long.MAX_VALUE);
   }
 

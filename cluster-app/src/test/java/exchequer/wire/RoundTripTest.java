@@ -69,7 +69,8 @@ class RoundTripTest {
   @Test
   void what_is_read_is_immutable() throws NotSerializableException {
     var state = (BookAnswer.Decided) roundTrip(new BookAnswer.Decided(Samples.REPLIES.get(0)));
-    Map<String, String> metadata = ((Reply.AccountState) state.reply()).account().metadata();
+    Map<String, String> metadata =
+        ((Reply.AccountState) state.reply()).account().terms().metadata();
     assertThatThrownBy(() -> metadata.put("c", ""))
         .isInstanceOf(UnsupportedOperationException.class);
     var page = (BookAnswer.Decided) roundTrip(new BookAnswer.Decided(Samples.REPLIES.get(4)));

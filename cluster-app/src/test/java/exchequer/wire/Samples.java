@@ -6,8 +6,10 @@ import exchequer.ledger.Account;
 import exchequer.ledger.AccountId;
 import exchequer.ledger.Amount;
 import exchequer.ledger.Asset;
+import exchequer.ledger.Balance;
 import exchequer.ledger.BookCommand;
 import exchequer.ledger.Credit;
+import exchequer.ledger.Entries;
 import exchequer.ledger.Entry;
 import exchequer.ledger.InFlight;
 import exchequer.ledger.Limit;
@@ -16,6 +18,7 @@ import exchequer.ledger.Remembered;
 import exchequer.ledger.Reply;
 import exchequer.ledger.StatementHead;
 import exchequer.ledger.StatementWindow;
+import exchequer.ledger.Terms;
 import exchequer.ledger.TransferKey;
 import exchequer.ledger.TransferOrder;
 import exchequer.process.BookAnswer;
@@ -47,18 +50,17 @@ final class Samples {
       new Account(
           BOB,
           Asset.parse("ETH/18"),
-          Limit.at(Amount.of(-100)),
-          Limit.UNBOUNDED,
-          Account.Status.FROZEN,
-          METADATA,
-          3,
-          Amount.parse("1234567890123456789012345678"),
-          Amount.of(4096),
-          987_654_321_012L,
-          17,
-          18,
           Instant.parse("1969-12-31T23:59:59.999999Z"),
-          AT,
+          new Terms(
+              Limit.at(Amount.of(-100)),
+              Limit.UNBOUNDED,
+              Account.Status.FROZEN,
+              METADATA,
+              3,
+              AT,
+              Optional.empty()),
+          new Balance(Amount.parse("1234567890123456789012345678"), Amount.of(4096)),
+          new Entries(987_654_321_012L, 17, 18),
           42);
 
   static final Entry ENTRY =

@@ -5,7 +5,10 @@ import exchequer.ledger.Account;
 import exchequer.ledger.AccountId;
 import exchequer.ledger.Amount;
 import exchequer.ledger.Asset;
+import exchequer.ledger.Balance;
+import exchequer.ledger.Entries;
 import exchequer.ledger.Fingerprint;
+import exchequer.ledger.Terms;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,26 +24,29 @@ public final class AccountCodec {
   private AccountCodec() {}
 
   static StoredProto.Account message(Account account) {
+    Terms terms = account.terms();
+    Balance balance = account.balance();
+    Entries entries = account.entries();
     var message =
         StoredProto.Account.newBuilder()
             .setId(account.id().value())
             .setAsset(account.asset().toString())
-            .setStatus(Scalars.status(account.status()))
-            .setVersion(account.version())
-            .setPosted(Scalars.amount(account.posted()))
-            .setInFlightOut(Scalars.amount(account.inFlightOut()))
-            .setEntryCount(account.entryCount())
-            .setFirstBucket(account.firstBucket())
-            .setLastBucket(account.lastBucket())
             .setOpenedAtMicros(Scalars.micros(account.openedAt()))
-            .setChangedAtMicros(Scalars.micros(account.changedAt()))
+            .setStatus(Scalars.status(terms.status()))
+            .setVersion(terms.version())
+            .setChangedAtMicros(Scalars.micros(terms.changedAt()))
+            .setPosted(Scalars.amount(balance.posted()))
+            .setInFlightOut(Scalars.amount(balance.inFlightOut()))
+            .setEntryCount(entries.count())
+            .setFirstBucket(entries.firstBucket())
+            .setLastBucket(entries.lastBucket())
             .setSequenceNr(account.sequenceNr());
-    if (!account.metadata().isEmpty()) {
-      message.putAllMetadata(Scalars.metadata(account.metadata()));
+    if (!terms.metadata().isEmpty()) {
+      message.putAllMetadata(Scalars.metadata(terms.metadata()));
     }
-    account.floor().amount().map(Scalars::amount).ifPresent(message::setFloor);
-    account.ceiling().amount().map(Scalars::amount).ifPresent(message::setCeiling);
-    account
+    terms.floor().amount().map(Scalars::amount).ifPresent(message::setFloor);
+    terms.ceiling().amount().map(Scalars::amount).ifPresent(message::setCeiling);
+    terms
         .openedWith()
         .ifPresent(kept -> message.setOpenedWithHigh(kept.high()).setOpenedWithLow(kept.low()));
     return message.build();
@@ -55,19 +61,24 @@ public final class AccountCodec {
     return new Account(
         new AccountId(row.getId()),
         Asset.parse(row.getAsset()),
+        Scalars.time(row.getOpenedAtMicros()),
+        terms(row),
+        new Balance(posted, inFlightOut),
+        new Entries(
+            Scalars.atLeast(0, row.getEntryCount(), "entry_count"),
+            Scalars.notNegative(row.getFirstBucket(), "first_bucket"),
+            Scalars.notNegative(row.getLastBucket(), "last_bucket")),
+        Scalars.atLeast(1, row.getSequenceNr(), "sequence_nr"));
+  }
+
+  private static Terms terms(StoredProto.Account row) {
+    return new Terms(
         Scalars.limit(row.hasFloor(), row.getFloor(), "floor"),
         Scalars.limit(row.hasCeiling(), row.getCeiling(), "ceiling"),
         Scalars.status(row.getStatus()),
         Map.copyOf(row.getMetadataMap()),
         Scalars.atLeast(1, row.getVersion(), "version"),
-        posted,
-        inFlightOut,
-        Scalars.atLeast(0, row.getEntryCount(), "entry_count"),
-        Scalars.notNegative(row.getFirstBucket(), "first_bucket"),
-        Scalars.notNegative(row.getLastBucket(), "last_bucket"),
-        Scalars.time(row.getOpenedAtMicros()),
         Scalars.time(row.getChangedAtMicros()),
-        Scalars.atLeast(1, row.getSequenceNr(), "sequence_nr"),
         openedWith(row));
   }
 

@@ -15,12 +15,11 @@ final class AccountRules {
   Decision open(BookCommand.OpenAccount command) {
     Optional<Account> existing = at.book.accounts.find(command.account());
     if (existing.isPresent()) {
-      return existing
-              .get()
-              .wasOpenedWith(
-                  command.asset(), command.floor(), command.ceiling(), command.metadata())
-          ? state(existing.get())
-          : Decision.reject(Refusal.ACCOUNT_EXISTS);
+      Account account = existing.get();
+      boolean isTheSame =
+          account.asset().equals(command.asset())
+              && account.terms().wereFirst(command.floor(), command.ceiling(), command.metadata());
+      return isTheSame ? state(account) : Decision.reject(Refusal.ACCOUNT_EXISTS);
     }
     var event =
         new BookEvent.AccountOpened(
@@ -32,7 +31,7 @@ final class AccountRules {
             at.now);
     Account opened = Evolution.opened(event, at.nextSequenceNr());
     return opened
-        .refusalToLimit(opened.floor(), opened.ceiling())
+        .refusalToLimit(command.floor(), command.ceiling())
         .map(Decision::reject)
         .orElseGet(() -> Decision.of(event, new Reply.AccountState(opened)));
   }
@@ -43,11 +42,12 @@ final class AccountRules {
       return Decision.reject(Refusal.ACCOUNT_NOT_FOUND);
     }
     Account account = found.get();
-    boolean isClosed = account.status() == Account.Status.CLOSED;
-    Limit floor = command.floor().orElse(account.floor());
-    Limit ceiling = command.ceiling().orElse(account.ceiling());
-    Map<String, String> metadata = Map.copyOf(command.metadata().orElse(account.metadata()));
-    boolean isAsAsked = account.hasSettings(floor, ceiling, metadata);
+    Terms terms = account.terms();
+    boolean isClosed = terms.status() == Account.Status.CLOSED;
+    Limit floor = command.floor().orElse(terms.floor());
+    Limit ceiling = command.ceiling().orElse(terms.ceiling());
+    Map<String, String> metadata = Map.copyOf(command.metadata().orElse(terms.metadata()));
+    boolean isAsAsked = terms.are(floor, ceiling, metadata);
     // What closed it was its last change, so that this was not.
     if (isStale(account, command.expectedVersion(), isAsAsked && !isClosed)) {
       return Decision.reject(Refusal.STALE_ETAG);
@@ -66,8 +66,8 @@ final class AccountRules {
                 Decision.of(
                     new BookEvent.AccountUpdated(account.id(), floor, ceiling, metadata, at.now),
                     new Reply.AccountState(
-                        account.withSettings(
-                            floor, ceiling, metadata, at.now, at.nextSequenceNr()))));
+                        account.with(
+                            terms.with(floor, ceiling, metadata, at.now), at.nextSequenceNr()))));
   }
 
   Decision changeStatus(BookCommand.ChangeStatus command) {
@@ -76,22 +76,23 @@ final class AccountRules {
       return Decision.reject(Refusal.ACCOUNT_NOT_FOUND);
     }
     Account account = found.get();
-    boolean isAsAsked = account.status() == command.status();
+    boolean isAsAsked = account.terms().status() == command.status();
     if (isStale(account, command.expectedVersion(), isAsAsked)) {
       return Decision.reject(Refusal.STALE_ETAG);
     }
     if (isAsAsked) {
       return state(account);
     }
-    if (account.status() == Account.Status.CLOSED) {
+    if (account.terms().status() == Account.Status.CLOSED) {
       return Decision.reject(Refusal.ACCOUNT_CLOSED);
     }
-    if (command.status() == Account.Status.CLOSED && !account.isEmpty()) {
+    if (command.status() == Account.Status.CLOSED && !account.balance().isZero()) {
       return Decision.reject(Refusal.ACCOUNT_NOT_EMPTY);
     }
     return Decision.of(
         new BookEvent.AccountStatusChanged(account.id(), command.status(), at.now),
-        new Reply.AccountState(account.withStatus(command.status(), at.now, at.nextSequenceNr())));
+        new Reply.AccountState(
+            account.with(account.terms().with(command.status(), at.now), at.nextSequenceNr())));
   }
 
   /**
@@ -99,10 +100,10 @@ final class AccountRules {
    * and all is as the client asks: then the change was done, and the answer to it was lost.
    */
   private static boolean isStale(Account account, OptionalLong expected, boolean isAsAsked) {
-    if (expected.isEmpty() || expected.getAsLong() == account.version()) {
+    if (expected.isEmpty() || expected.getAsLong() == account.terms().version()) {
       return false;
     }
-    return !isAsAsked || expected.getAsLong() != account.version() - 1;
+    return !isAsAsked || expected.getAsLong() != account.terms().version() - 1;
   }
 
   Decision read(BookCommand.ReadAccount command) {

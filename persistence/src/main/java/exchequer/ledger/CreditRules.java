@@ -47,7 +47,7 @@ final class CreditRules {
     if (refusal.isPresent()) {
       return new BookEvent.CreditRefused(credit.key(), refusal.get(), decidedAt);
     }
-    Amount posted = destination.orElseThrow().posted().plus(credit.amount());
+    Amount posted = destination.orElseThrow().balance().posted().plus(credit.amount());
     return new BookEvent.CreditAccepted(credit, posted, decidedAt);
   }
 

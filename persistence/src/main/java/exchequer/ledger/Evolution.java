@@ -22,18 +22,10 @@ final class Evolution implements BookEvent.Cases<Void> {
     return new Account(
         event.account(),
         event.asset(),
-        event.floor(),
-        event.ceiling(),
-        Account.Status.OPEN,
-        event.metadata(),
-        1,
-        Amount.ZERO,
-        Amount.ZERO,
-        0,
-        0,
-        0,
         event.at(),
-        event.at(),
+        Terms.first(event.floor(), event.ceiling(), event.metadata(), event.at()),
+        Balance.ZERO,
+        Entries.NONE,
         sequenceNr);
   }
 
@@ -48,18 +40,19 @@ final class Evolution implements BookEvent.Cases<Void> {
   @Override
   public Void accountUpdated(BookEvent.AccountUpdated event) {
     behind(event.account())
-        .map(
-            account ->
-                account.withSettings(
-                    event.floor(), event.ceiling(), event.metadata(), event.at(), sequenceNr))
+        .map(account -> account.with(updated(account.terms(), event), sequenceNr))
         .ifPresent(book.accounts::change);
     return null;
+  }
+
+  private static Terms updated(Terms before, BookEvent.AccountUpdated event) {
+    return before.with(event.floor(), event.ceiling(), event.metadata(), event.at());
   }
 
   @Override
   public Void accountStatusChanged(BookEvent.AccountStatusChanged event) {
     behind(event.account())
-        .map(account -> account.withStatus(event.status(), event.at(), sequenceNr))
+        .map(account -> account.with(account.terms().with(event.status(), event.at()), sequenceNr))
         .ifPresent(book.accounts::change);
     return null;
   }
@@ -151,15 +144,17 @@ final class Evolution implements BookEvent.Cases<Void> {
       return;
     }
     Account before = behind.get();
-    Account after =
-        before.withEntry(
-            posting.balance(), inFlightOut.orElse(before.inFlightOut()), bucket, sequenceNr);
+    Balance balance =
+        new Balance(posting.balance(), inFlightOut.orElse(before.balance().inFlightOut()));
+    Account after = before.withEntry(balance, bucket, sequenceNr);
     OptionalInt previousBucket =
-        before.entryCount() == 0 ? OptionalInt.empty() : OptionalInt.of(before.lastBucket());
+        before.entries().count() == 0
+            ? OptionalInt.empty()
+            : OptionalInt.of(before.entries().lastBucket());
     book.statements.add(
         new Entry(
             id,
-            after.entryCount(),
+            after.entries().count(),
             posting.amount(),
             posting.balance(),
             posting.counterparty(),
@@ -173,7 +168,9 @@ final class Evolution implements BookEvent.Cases<Void> {
 
   private void reserve(AccountId id, Amount inFlightOut) {
     behind(id)
-        .map(account -> account.withInFlight(inFlightOut, sequenceNr))
+        .map(
+            account ->
+                account.with(new Balance(account.balance().posted(), inFlightOut), sequenceNr))
         .ifPresent(book.accounts::change);
   }
 

@@ -8,8 +8,8 @@ import java.util.Optional;
  * send 8 KiB of it with each account and each transfer.
  */
 public final class HeapSize {
-  /** An account without metadata, with its place in memory (ColdAccountsBenchmark: 616). */
-  private static final int ACCOUNT = 640;
+  /** An account without metadata, with its place in memory. */
+  private static final int ACCOUNT = 704;
 
   /** The knowledge that there is no such account. */
   private static final int ABSENT_ACCOUNT = 192;
@@ -42,7 +42,9 @@ public final class HeapSize {
   }
 
   static int of(Optional<Account> account) {
-    return account.isPresent() ? ACCOUNT + ofMetadata(account.get().metadata()) : ABSENT_ACCOUNT;
+    return account.isPresent()
+        ? ACCOUNT + ofMetadata(account.get().terms().metadata())
+        : ABSENT_ACCOUNT;
   }
 
   static int of(Remembered transfer) {

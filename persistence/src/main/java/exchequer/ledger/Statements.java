@@ -70,8 +70,10 @@ final class Statements {
     }
     // The oldest unwritten line knows where the newest written one is.
     OptionalInt lastWritten =
-        lines.isEmpty() ? OptionalInt.of(account.lastBucket()) : lines.peek().previousBucket();
+        lines.isEmpty()
+            ? OptionalInt.of(account.entries().lastBucket())
+            : lines.peek().previousBucket();
     return new StatementHead(
-        account, account.entryCount() - lines.size(), lastWritten.orElse(0), wanted);
+        account, account.entries().count() - lines.size(), lastWritten.orElse(0), wanted);
   }
 }

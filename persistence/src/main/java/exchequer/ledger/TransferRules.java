@@ -64,8 +64,8 @@ final class TransferRules {
     if (refusal.isPresent()) {
       return refuse(order, refusal.get());
     }
-    Amount sourcePosted = source.posted().minus(order.amount());
-    Amount destinationPosted = destination.orElseThrow().posted().plus(order.amount());
+    Amount sourcePosted = source.balance().posted().minus(order.amount());
+    Amount destinationPosted = destination.orElseThrow().balance().posted().plus(order.amount());
     return Decision.of(
         new BookEvent.LocalTransferPosted(order, sourcePosted, destinationPosted, at.now),
         outcome(order, Optional.empty(), at.now));
@@ -75,7 +75,7 @@ final class TransferRules {
     if (!at.book.inFlight.hasRoomFor(order)) {
       return Decision.reject(Refusal.BOOK_BUSY);
     }
-    Amount inFlightOut = source.inFlightOut().plus(order.amount());
+    Amount inFlightOut = source.balance().inFlightOut().plus(order.amount());
     InFlight transfer = new InFlight(order, at.now);
     return new Decision(
         List.of(new BookEvent.TransferBegun(order, inFlightOut, at.now)),
@@ -91,13 +91,13 @@ final class TransferRules {
     InFlight transfer = onItsWay.get();
     Account source = at.book.accounts.find(command.key().source()).orElseThrow();
     Amount amount = transfer.order().amount();
-    Amount inFlightOut = source.inFlightOut().minus(amount);
+    Amount inFlightOut = source.balance().inFlightOut().minus(amount);
     BookEvent event =
         command.refusal().isPresent()
             ? new BookEvent.TransferReturned(
                 command.key(), command.refusal().get(), inFlightOut, at.now)
             : new BookEvent.TransferPosted(
-                command.key(), source.posted().minus(amount), inFlightOut, at.now);
+                command.key(), source.balance().posted().minus(amount), inFlightOut, at.now);
     return Decision.of(
         event,
         new Answer.Outcome(

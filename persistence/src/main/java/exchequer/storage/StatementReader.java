@@ -62,7 +62,7 @@ public final class StatementReader {
 
   private static int start(StatementHead head, StatementWindow window, OptionalInt bucket) {
     if (!window.newestFirst()) {
-      return bucket.orElse(head.account().firstBucket());
+      return bucket.orElse(head.account().entries().firstBucket());
     }
     // A bucket whose line is not written says nothing of the newest one that is.
     return window.fromNumber() > head.writtenCount()
@@ -198,7 +198,7 @@ public final class StatementReader {
                 new StatementPage.Position(last.number() - 1, last.previousBucket().getAsInt()))
             : Optional.empty();
       }
-      return last.number() < head.account().entryCount()
+      return last.number() < head.account().entries().count()
           ? Optional.of(new StatementPage.Position(last.number() + 1, last.bucket()))
           : Optional.empty();
     }

@@ -4,14 +4,17 @@ import exchequer.ledger.Account;
 import exchequer.ledger.AccountId;
 import exchequer.ledger.Amount;
 import exchequer.ledger.Asset;
+import exchequer.ledger.Balance;
 import exchequer.ledger.BookEvent;
 import exchequer.ledger.Credit;
+import exchequer.ledger.Entries;
 import exchequer.ledger.Entry;
 import exchequer.ledger.InFlight;
 import exchequer.ledger.Limit;
 import exchequer.ledger.Marker;
 import exchequer.ledger.Refusal;
 import exchequer.ledger.Remembered;
+import exchequer.ledger.Terms;
 import exchequer.ledger.TransferKey;
 import exchequer.ledger.TransferOrder;
 import java.time.Instant;
@@ -64,18 +67,17 @@ final class Samples {
       new Account(
           BOB,
           ETH,
-          Limit.at(Amount.of(-100)),
-          Limit.UNBOUNDED,
-          Account.Status.FROZEN,
-          METADATA,
-          3,
-          Amount.parse("1234567890123456789012345678"),
-          Amount.of(4096),
-          987_654_321_012L,
-          17,
-          Integer.MAX_VALUE,
           BEFORE_1970,
-          AT,
+          new Terms(
+              Limit.at(Amount.of(-100)),
+              Limit.UNBOUNDED,
+              Account.Status.FROZEN,
+              METADATA,
+              3,
+              AT,
+              Optional.empty()),
+          new Balance(Amount.parse("1234567890123456789012345678"), Amount.of(4096)),
+          new Entries(987_654_321_012L, 17, Integer.MAX_VALUE),
           Long.MAX_VALUE);
 
   static final List<Remembered> REMEMBERED =

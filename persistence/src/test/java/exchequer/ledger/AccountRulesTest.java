@@ -1,6 +1,5 @@
 package exchequer.ledger;
 
-import static exchequer.ledger.Books.NOW;
 import static exchequer.ledger.Books.SOURCE;
 import static exchequer.ledger.Books.rejected;
 import static exchequer.ledger.Books.tell;
@@ -22,7 +21,7 @@ class AccountRulesTest {
   @Test
   void opening_again_as_before_changes_nothing_and_otherwise_is_rejected() {
     Account opened = state(open(Limit.ZERO, Limit.UNBOUNDED));
-    assertThat(opened.version()).isEqualTo(1);
+    assertThat(opened.terms().version()).isEqualTo(1);
     assertThat(opened.sequenceNr()).isEqualTo(1);
     assertThat(state(open(Limit.ZERO, Limit.UNBOUNDED))).isEqualTo(opened);
     assertThat(open(Limit.UNBOUNDED, Limit.UNBOUNDED)).isEqualTo(rejected(Refusal.ACCOUNT_EXISTS));
@@ -75,7 +74,7 @@ class AccountRulesTest {
     assertThat(state(change(Account.Status.FROZEN, OptionalLong.of(1)))).isEqualTo(frozen);
     Account updated = state(floor(at(-3), 2));
     assertThat(state(floor(at(-3), 2))).isEqualTo(updated);
-    assertThat(updated.version()).isEqualTo(3);
+    assertThat(updated.terms().version()).isEqualTo(3);
 
     // Then not when it is asked for something else, or of a version further back
     assertThat(floor(at(-4), 2)).isEqualTo(rejected(Refusal.STALE_ETAG));
@@ -109,27 +108,27 @@ class AccountRulesTest {
     assertThat(open(at(1), at(-1))).isEqualTo(rejected(Refusal.FLOOR_ABOVE_AVAILABLE));
     assertThat(open(at(1), at(1))).isEqualTo(rejected(Refusal.FLOOR_ABOVE_AVAILABLE));
     assertThat(open(at(-1), at(-1))).isEqualTo(rejected(Refusal.CEILING_BELOW_POSTED));
-    assertThat(state(open(Limit.ZERO, Limit.ZERO)).posted()).isEqualTo(Amount.ZERO);
+    assertThat(state(open(Limit.ZERO, Limit.ZERO)).balance().posted()).isEqualTo(Amount.ZERO);
   }
 
   @Test
   void limits_fit_the_balance_the_floor_first() {
     // Given 100, of which 30 are in flight
-    given(Books.account(SOURCE).withInFlight(Amount.of(30), 0));
+    given(Books.withInFlight(Books.account(SOURCE), 30));
 
     // Then
     assertThat(limit(at(71), at(99))).isEqualTo(rejected(Refusal.FLOOR_ABOVE_AVAILABLE));
     assertThat(limit(at(70), at(99))).isEqualTo(rejected(Refusal.CEILING_BELOW_POSTED));
     Account limited = state(limit(at(70), at(100)));
-    assertThat(limited.floor()).isEqualTo(at(70));
-    assertThat(limited.ceiling()).isEqualTo(at(100));
-    assertThat(limited.version()).isEqualTo(2);
+    assertThat(limited.terms().floor()).isEqualTo(at(70));
+    assertThat(limited.terms().ceiling()).isEqualTo(at(100));
+    assertThat(limited.terms().version()).isEqualTo(2);
   }
 
   @Test
   void an_update_changes_only_what_is_given() {
     // Given
-    given(Books.account(SOURCE).withSettings(at(1), at(200), Map.of("a", "b"), NOW, 0));
+    given(Books.with(Books.account(SOURCE), at(1), at(200), Map.of("a", "b")));
 
     // When
     var command =
@@ -138,17 +137,17 @@ class AccountRulesTest {
 
     // Then
     Account updated = state(tell(book, command));
-    assertThat(updated.floor()).isEqualTo(at(2));
-    assertThat(updated.ceiling()).isEqualTo(at(200));
-    assertThat(updated.metadata()).isEqualTo(Map.of("a", "b"));
-    assertThat(updated.version()).isEqualTo(3);
+    assertThat(updated.terms().floor()).isEqualTo(at(2));
+    assertThat(updated.terms().ceiling()).isEqualTo(at(200));
+    assertThat(updated.terms().metadata()).isEqualTo(Map.of("a", "b"));
+    assertThat(updated.terms().version()).isEqualTo(3);
   }
 
   @Test
   void a_stale_etag_comes_before_everything_but_a_missing_account() {
     assertThat(change(Account.Status.FROZEN, OptionalLong.of(7)))
         .isEqualTo(rejected(Refusal.ACCOUNT_NOT_FOUND));
-    given(Books.account(Books.NEIGHBOUR).withStatus(Account.Status.CLOSED, NOW, 0));
+    given(Books.with(Books.account(Books.NEIGHBOUR), Account.Status.CLOSED));
     var command =
         new BookCommand.ChangeStatus(Books.NEIGHBOUR, Account.Status.OPEN, OptionalLong.of(7));
     assertThat(tell(book, command)).isEqualTo(rejected(Refusal.STALE_ETAG));
@@ -157,10 +156,11 @@ class AccountRulesTest {
   @Test
   void a_frozen_account_opens_again_and_takes_new_settings() {
     given(Books.account(SOURCE));
-    assertThat(state(change(Account.Status.FROZEN)).status()).isEqualTo(Account.Status.FROZEN);
-    assertThat(state(limit(Limit.ZERO, Limit.UNBOUNDED)).floor()).isEqualTo(Limit.ZERO);
+    assertThat(state(change(Account.Status.FROZEN)).terms().status())
+        .isEqualTo(Account.Status.FROZEN);
+    assertThat(state(limit(Limit.ZERO, Limit.UNBOUNDED)).terms().floor()).isEqualTo(Limit.ZERO);
     Account open = state(change(Account.Status.OPEN));
-    assertThat(open.status()).isEqualTo(Account.Status.OPEN);
+    assertThat(open.terms().status()).isEqualTo(Account.Status.OPEN);
     assertThat(state(change(Account.Status.OPEN))).as("asked twice").isEqualTo(open);
   }
 
@@ -168,10 +168,7 @@ class AccountRulesTest {
   void an_account_with_money_or_money_in_flight_is_not_closed() {
     given(Books.account(SOURCE));
     assertThat(change(Account.Status.CLOSED)).isEqualTo(rejected(Refusal.ACCOUNT_NOT_EMPTY));
-    given(
-        Books.account(Books.NEIGHBOUR)
-            .withEntry(Amount.ZERO, Amount.ZERO, 0, 0)
-            .withInFlight(Amount.of(1), 0));
+    given(Books.account(Books.NEIGHBOUR).with(new Balance(Amount.ZERO, Amount.of(1)), 0));
     var close =
         new BookCommand.ChangeStatus(Books.NEIGHBOUR, Account.Status.CLOSED, OptionalLong.empty());
     assertThat(tell(book, close)).isEqualTo(rejected(Refusal.ACCOUNT_NOT_EMPTY));
@@ -206,8 +203,8 @@ class AccountRulesTest {
 
     // Then
     Account account = state(tell(book, new BookCommand.ReadAccount(SOURCE)));
-    assertThat(account.posted()).isEqualTo(Amount.of(80));
-    assertThat(account.inFlightOut()).isEqualTo(Amount.ZERO);
+    assertThat(account.balance().posted()).isEqualTo(Amount.of(80));
+    assertThat(account.balance().inFlightOut()).isEqualTo(Amount.ZERO);
   }
 
   @Test

@@ -156,18 +156,10 @@ public final class Arbitraries {
                 new Account(
                     id,
                     asset,
-                    floor,
-                    ceiling,
-                    status,
-                    metadata,
-                    1,
-                    Amount.ZERO,
-                    Amount.ZERO,
-                    0,
-                    0,
-                    0,
                     Instant.EPOCH,
-                    Instant.EPOCH,
+                    new Terms(floor, ceiling, status, metadata, 1, Instant.EPOCH, Optional.empty()),
+                    Balance.ZERO,
+                    Entries.NONE,
                     1));
     Arbitrary<List<Amount>> balances =
         Combinators.combine(amounts(), amountsFromZero())
@@ -186,19 +178,29 @@ public final class Arbitraries {
                 new Account(
                     account.id(),
                     account.asset(),
-                    account.floor(),
-                    account.ceiling(),
-                    account.status(),
-                    account.metadata(),
-                    counts.get(0),
-                    balance.get(0),
-                    balance.get(1),
-                    entryCount,
-                    bucket.get(0),
-                    bucket.get(1),
                     time.get(0),
-                    time.get(1),
+                    new Terms(
+                        account.terms().floor(),
+                        account.terms().ceiling(),
+                        account.terms().status(),
+                        account.terms().metadata(),
+                        counts.get(0),
+                        time.get(1),
+                        Optional.empty()),
+                    new Balance(balance.get(0), balance.get(1)),
+                    new Entries(entryCount, bucket.get(0), bucket.get(1)),
                     counts.get(1)));
+  }
+
+  private static Terms withFirst(Terms terms, Optional<Fingerprint> openedWith) {
+    return new Terms(
+        terms.floor(),
+        terms.ceiling(),
+        terms.status(),
+        terms.metadata(),
+        terms.version(),
+        terms.changedAt(),
+        openedWith);
   }
 
   /** As their book keeps them. */
@@ -208,23 +210,7 @@ public final class Arbitraries {
     return Combinators.combine(accounts(), fingerprints.optional())
         .as(
             (account, openedWith) ->
-                new Account(
-                    account.id(),
-                    account.asset(),
-                    account.floor(),
-                    account.ceiling(),
-                    account.status(),
-                    account.metadata(),
-                    account.version(),
-                    account.posted(),
-                    account.inFlightOut(),
-                    account.entryCount(),
-                    account.firstBucket(),
-                    account.lastBucket(),
-                    account.openedAt(),
-                    account.changedAt(),
-                    account.sequenceNr(),
-                    openedWith));
+                account.with(withFirst(account.terms(), openedWith), account.sequenceNr()));
   }
 
   public static Arbitrary<Remembered> remembered() {

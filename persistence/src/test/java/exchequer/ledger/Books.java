@@ -59,19 +59,30 @@ final class Books {
     return new Account(
         id,
         EUR,
-        Limit.UNBOUNDED,
-        Limit.UNBOUNDED,
-        Account.Status.OPEN,
-        Map.of(),
-        1,
-        Amount.of(posted),
-        Amount.ZERO,
-        1,
-        0,
-        0,
         NOW,
-        NOW,
+        new Terms(
+            Limit.UNBOUNDED,
+            Limit.UNBOUNDED,
+            Account.Status.OPEN,
+            Map.of(),
+            1,
+            NOW,
+            Optional.empty()),
+        new Balance(Amount.of(posted), Amount.ZERO),
+        new Entries(1, 0, 0),
         0);
+  }
+
+  static Account with(Account account, Limit floor, Limit ceiling, Map<String, String> metadata) {
+    return account.with(account.terms().with(floor, ceiling, metadata, NOW), 0);
+  }
+
+  static Account with(Account account, Account.Status status) {
+    return account.with(account.terms().with(status, NOW), 0);
+  }
+
+  static Account withInFlight(Account account, long amount) {
+    return account.with(new Balance(account.balance().posted(), Amount.of(amount)), 0);
   }
 
   static TransferOrder order(AccountId destination, long amount) {

@@ -98,10 +98,10 @@ class TransferRefusalTest {
   private static void load(Book book, AccountId id, Set<Refusal> own, Set<Refusal> faults) {
     Account account = Books.account(id);
     Asset asset = account.asset();
-    Account.Status status = account.status();
-    Limit floor = account.floor();
-    Limit ceiling = account.ceiling();
-    Amount posted = account.posted();
+    Account.Status status = account.terms().status();
+    Limit floor = account.terms().floor();
+    Limit ceiling = account.terms().ceiling();
+    Amount posted = account.balance().posted();
     for (Refusal fault : EnumSet.copyOf(own)) {
       if (!faults.contains(fault)) {
         continue;
@@ -127,26 +127,17 @@ class TransferRefusalTest {
             new Account(
                 id,
                 asset,
-                floor,
-                ceiling,
-                status,
-                Map.of(),
-                1,
-                posted,
-                Amount.ZERO,
-                1,
-                0,
-                0,
                 NOW,
-                NOW,
+                new Terms(floor, ceiling, status, Map.of(), 1, NOW, Optional.empty()),
+                new Balance(posted, Amount.ZERO),
+                new Entries(1, 0, 0),
                 1)));
   }
 
   @Test
   void a_floor_may_be_reached_and_not_crossed() {
-    var source =
-        Books.account(Books.SOURCE)
-            .withSettings(Limit.at(Amount.of(40)), Limit.UNBOUNDED, Map.of(), NOW, 0);
+    Account source =
+        Books.with(Books.account(Books.SOURCE), Limit.at(Amount.of(40)), Limit.UNBOUNDED, Map.of());
     books.near.loaded(Books.SOURCE, Optional.of(source));
     books.near.loaded(Books.NEIGHBOUR, Optional.of(Books.account(Books.NEIGHBOUR)));
     assertThat(refusal(Books.order(Books.NEIGHBOUR, 61))).contains(Refusal.FLOOR_CROSSED);
@@ -156,9 +147,9 @@ class TransferRefusalTest {
 
   @Test
   void a_ceiling_may_be_reached_and_not_crossed() {
-    var destination =
-        Books.account(Books.NEIGHBOUR)
-            .withSettings(Limit.UNBOUNDED, Limit.at(Amount.of(110)), Map.of(), NOW, 0);
+    Account destination =
+        Books.with(
+            Books.account(Books.NEIGHBOUR), Limit.UNBOUNDED, Limit.at(Amount.of(110)), Map.of());
     books.near.loaded(Books.SOURCE, Optional.of(Books.account(Books.SOURCE)));
     books.near.loaded(Books.NEIGHBOUR, Optional.of(destination));
     assertThat(refusal(Books.order(Books.NEIGHBOUR, 11))).contains(Refusal.CEILING_CROSSED);

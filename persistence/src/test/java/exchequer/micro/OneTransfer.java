@@ -4,10 +4,13 @@ import exchequer.ledger.Account;
 import exchequer.ledger.AccountId;
 import exchequer.ledger.Amount;
 import exchequer.ledger.Asset;
+import exchequer.ledger.Balance;
 import exchequer.ledger.BookEvent;
 import exchequer.ledger.Credit;
+import exchequer.ledger.Entries;
 import exchequer.ledger.Limit;
 import exchequer.ledger.Remembered;
+import exchequer.ledger.Terms;
 import exchequer.ledger.TransferKey;
 import exchequer.ledger.TransferOrder;
 import java.time.Instant;
@@ -47,18 +50,11 @@ public final class OneTransfer {
     return new Account(
         id,
         EUR,
-        Limit.ZERO,
-        Limit.UNBOUNDED,
-        Account.Status.OPEN,
-        Map.of(),
-        1,
-        Amount.of(100_000_000_000_000L),
-        Amount.ZERO,
-        41,
-        0,
-        3,
         AT,
-        AT,
+        new Terms(
+            Limit.ZERO, Limit.UNBOUNDED, Account.Status.OPEN, Map.of(), 1, AT, Optional.empty()),
+        new Balance(Amount.of(100_000_000_000_000L), Amount.ZERO),
+        new Entries(41, 0, 3),
         SEQUENCE_NR);
   }
 }
