@@ -40,8 +40,7 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
       NodeTime time) {}
 
   private final Setup setup;
-  private final Self self;
-  private final Receive<BookMessage> ownMessages;
+  private final Incarnation incarnation;
   private final BookEffects effects;
   private final BookProcess process;
 
@@ -72,12 +71,11 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
     context.setLoggerName(BookActor.class); // Else named after what happens to log first.
     this.setup = setup;
     this.moves = moves;
-    this.self = new Self(context);
-    this.ownMessages = receiveOwn();
+    this.incarnation = new Incarnation(context);
     ActorRef<BookLog.Append> log =
-        context.spawn(BookLog.create(setup.number(), setup.tables().fence(), self), "log");
+        context.spawn(BookLog.create(setup.number(), setup.tables().fence(), incarnation), "log");
     context.watch(log);
-    this.effects = new BookEffects(setup, self, timers, log);
+    this.effects = new BookEffects(setup, incarnation, timers, log);
     this.process = new BookProcess(setup.number(), setup.settings(), effects, setup.time());
   }
 
@@ -86,42 +84,12 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
     return newReceiveBuilder()
         .onMessage(BookMessage.Request.class, this::onRequest)
         .onMessage(BookMessage.KeepRunning.class, message -> this)
-        .onMessage(Internal.Own.class, this::onOwn)
+        .onMessage(Internal.OfIncarnation.class, this::onOfIncarnation)
         .onMessage(Internal.TimeIsUp.class, up -> after(() -> process.timeIsUp(up.timer())))
         .onMessage(Internal.Stop.class, this::onStop)
         .onSignal(ChildFailed.class, this::onLogFailed)
         .onSignal(PreRestart.class, signal -> onEnd())
         .onSignal(PostStop.class, signal -> onEnd())
-        .build();
-  }
-
-  private Receive<BookMessage> receiveOwn() {
-    return newReceiveBuilder()
-        .onMessage(Internal.Recovered.class, this::onRecovered)
-        .onMessage(Internal.TailRead.class, read -> after(() -> process.tailRead(read.accounts())))
-        .onMessage(Internal.TurnCame.class, came -> after(process::turnCame))
-        .onMessage(
-            Internal.Appended.class, append -> after(() -> process.appended(append.appendNr())))
-        .onMessage(Internal.Confirmed.class, confirmed -> after(process::confirmed))
-        .onMessage(
-            Internal.AccountRead.class,
-            read -> after(() -> process.accountRead(read.id(), read.account())))
-        .onMessage(
-            Internal.AccountUnreadable.class,
-            failed -> after(() -> process.accountUnreadable(failed.id(), failed.cause())))
-        .onMessage(
-            Internal.TransferRead.class,
-            read -> after(() -> process.transferRead(read.key(), read.found())))
-        .onMessage(
-            Internal.TransferUnreadable.class,
-            failed -> after(() -> process.transferUnreadable(failed.key(), failed.cause())))
-        .onMessage(
-            Internal.CheckpointWritten.class,
-            written -> after(() -> process.checkpointWritten(written.checkpoint())))
-        .onMessage(
-            Internal.CheckpointFailed.class,
-            failed -> after(() -> process.checkpointFailed(failed.checkpoint(), failed.cause())))
-        .onMessage(Internal.Broken.class, broken -> failed(broken.what(), broken.cause()))
         .build();
   }
 
@@ -138,8 +106,18 @@ public final class BookActor extends AbstractBehavior<BookMessage> {
                 request.command(), request.context(), new BookEffects.ReplyTo(request.replyTo())));
   }
 
-  private Behavior<BookMessage> onOwn(Internal.Own own) throws Exception {
-    return self.isMeantBy(own) ? ownMessages.receive(getContext(), own.message()) : this;
+  private Behavior<BookMessage> onOfIncarnation(Internal.OfIncarnation told) {
+    if (told.incarnation() != incarnation) {
+      return this;
+    }
+    if (told.message() instanceof Internal.Input input) {
+      return after(() -> input.input().accept(process));
+    }
+    if (told.message() instanceof Internal.Recovered log) {
+      return onRecovered(log);
+    }
+    Internal.Broken broken = (Internal.Broken) told.message();
+    return failed(broken.what(), broken.cause());
   }
 
   private Behavior<BookMessage> onRecovered(Internal.Recovered log) {

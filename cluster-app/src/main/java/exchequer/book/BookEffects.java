@@ -3,29 +3,22 @@ package exchequer.book;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.TimerScheduler;
 import exchequer.encoding.Stored;
-import exchequer.ledger.Account;
 import exchequer.ledger.AccountId;
 import exchequer.ledger.BookCommand;
 import exchequer.ledger.Checkpoint;
-import exchequer.ledger.TransferKey;
+import exchequer.ledger.RowKey;
 import exchequer.process.Asker;
 import exchequer.process.BookAnswer;
+import exchequer.process.BookProcess;
 import exchequer.process.Context;
 import exchequer.process.Effects;
 import exchequer.process.Timer;
-import exchequer.storage.Window;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** What a book's process does, by its log's actor, Cassandra, Akka's timers and sharding. */
 final class BookEffects implements Effects {
-  /** Many books recover at once when a node is lost: the last read must not wait for all others. */
-  private static final Window TAIL_READS = new Window(64, 5, 100);
-
   /** Who asked, as an actor. */
   record ReplyTo(ActorRef<BookAnswer> actor) implements Asker {
     @Override
@@ -36,7 +29,7 @@ final class BookEffects implements Effects {
 
   private final BookActor.Setup setup;
   private final int number;
-  private final Self self;
+  private final Incarnation book;
   private final TimerScheduler<BookMessage> timers;
   private final ActorRef<BookLog.Append> log;
   private final AppendTurns.Turn turn;
@@ -46,15 +39,15 @@ final class BookEffects implements Effects {
 
   BookEffects(
       BookActor.Setup setup,
-      Self self,
+      Incarnation book,
       TimerScheduler<BookMessage> timers,
       ActorRef<BookLog.Append> log) {
     this.setup = setup;
     this.number = setup.number();
-    this.self = self;
+    this.book = book;
     this.timers = timers;
     this.log = log;
-    this.turn = setup.turns().turn(() -> self.tell(new Internal.TurnCame()));
+    this.turn = setup.turns().turn(() -> book.input(BookProcess::turnCame));
   }
 
   /** The log is owned by this epoch. */
@@ -74,50 +67,34 @@ final class BookEffects implements Effects {
 
   @Override
   public void confirm() {
-    self.tell(
+    book.tell(
         setup.tables().fence().confirm(number, epoch),
-        done -> new Internal.Confirmed(),
+        done -> new Internal.Input(BookProcess::confirmed),
         cause -> new Internal.Broken("confirming what was read", cause));
   }
 
   @Override
   public void readTail(Set<AccountId> accounts) {
-    Map<AccountId, Optional<Account>> found = new ConcurrentHashMap<>();
-    self.tell(
-        TAIL_READS.forEach(
-            List.copyOf(accounts),
-            id ->
-                setup
-                    .tables()
-                    .tables()
-                    .readAccount(number, id)
-                    .thenAccept(account -> found.put(id, account))),
-        done -> new Internal.TailRead(found),
+    book.tell(
+        setup.tables().store().readAccounts(number, accounts),
+        found -> new Internal.Input(process -> process.tailRead(found)),
         cause -> new Internal.Broken("reading the accounts of the log's tail", cause));
   }
 
   @Override
-  public void readAccount(AccountId account) {
-    self.tell(
-        setup.tables().tables().readAccount(number, account),
-        found -> new Internal.AccountRead(account, found),
-        cause -> new Internal.AccountUnreadable(account, cause));
-  }
-
-  @Override
-  public void readTransfer(TransferKey transfer) {
-    self.tell(
-        setup.tables().transfers().find(number, transfer),
-        found -> new Internal.TransferRead(transfer, found),
-        cause -> new Internal.TransferUnreadable(transfer, cause));
+  public void read(RowKey row) {
+    book.tell(
+        setup.tables().store().read(number, row),
+        found -> new Internal.Input(process -> process.read(found)),
+        cause -> new Internal.Input(process -> process.unreadable(row, cause)));
   }
 
   @Override
   public void write(Checkpoint checkpoint) {
-    self.tell(
-        setup.tables().checkpoints().write(number, checkpoint),
-        done -> new Internal.CheckpointWritten(checkpoint),
-        cause -> new Internal.CheckpointFailed(checkpoint, cause));
+    book.tell(
+        setup.tables().store().write(number, checkpoint),
+        done -> new Internal.Input(process -> process.checkpointWritten(checkpoint)),
+        cause -> new Internal.Input(process -> process.checkpointFailed(checkpoint, cause)));
   }
 
   @Override

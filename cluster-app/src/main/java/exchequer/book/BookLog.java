@@ -42,13 +42,13 @@ final class BookLog extends EventSourcedBehavior<BookLog.Append, Stored, BookLog
   private final ActorContext<Append> context;
   private final int number;
   private final Fence fence;
-  private final Self book;
+  private final Incarnation book;
 
-  static Behavior<Append> create(int number, Fence fence, Self book) {
+  static Behavior<Append> create(int number, Fence fence, Incarnation book) {
     return Behaviors.setup(context -> new BookLog(context, number, fence, book));
   }
 
-  private BookLog(ActorContext<Append> context, int number, Fence fence, Self book) {
+  private BookLog(ActorContext<Append> context, int number, Fence fence, Incarnation book) {
     super(PersistenceId.ofUniqueId(Books.persistenceId(number)));
     this.context = context;
     this.number = number;
@@ -75,8 +75,12 @@ final class BookLog extends EventSourcedBehavior<BookLog.Append, Stored, BookLog
             append ->
                 Effect()
                     .persist(StoredForm.append(append.events()))
-                    .thenRun(() -> book.tell(new Internal.Appended(lastSequenceNumber(context)))))
+                    .thenRun(() -> appended(lastSequenceNumber(context))))
         .build();
+  }
+
+  private void appended(long appendNr) {
+    book.input(process -> process.appended(appendNr));
   }
 
   @Override

@@ -5,13 +5,9 @@ import akka.actor.ClassicActorSystemProvider;
 import akka.actor.ExtendedActorSystem;
 import akka.actor.Extension;
 import com.datastax.oss.driver.api.core.CqlSession;
-import exchequer.storage.CheckpointWriter;
-import exchequer.storage.EntryTable;
+import exchequer.storage.LedgerStore;
 import exchequer.storage.LogTable;
 import exchequer.storage.OwnerTable;
-import exchequer.storage.StatementReader;
-import exchequer.storage.Tables;
-import exchequer.storage.TransferTable;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -24,14 +20,7 @@ public final class LedgerTables implements Extension {
 
   private volatile Optional<Opened> opened = Optional.empty();
 
-  private record Opened(
-      Tables tables,
-      TransferTable transfers,
-      CheckpointWriter checkpoints,
-      StatementReader statements,
-      LogTable log,
-      Fence fence,
-      JournalWatch journalWatch) {}
+  private record Opened(LedgerStore store, LogTable log, Fence fence, JournalWatch journalWatch) {}
 
   public static LedgerTables of(ClassicActorSystemProvider system) {
     return ID.get(system);
@@ -50,35 +39,17 @@ public final class LedgerTables implements Extension {
       String keyspace,
       int appendsPerPartition,
       JournalWatch journalWatch) {
-    Tables tables = new Tables(session, keyspace);
-    EntryTable entries = new EntryTable(session, keyspace);
-    TransferTable transfers = new TransferTable(session, keyspace);
     opened =
         Optional.of(
             new Opened(
-                tables,
-                transfers,
-                new CheckpointWriter(session, tables, entries, transfers),
-                new StatementReader(entries),
+                new LedgerStore(session, keyspace),
                 new LogTable(logSession, keyspace, appendsPerPartition),
                 new Fence(new OwnerTable(logSession, keyspace)),
                 journalWatch));
   }
 
-  public Tables tables() {
-    return opened().tables();
-  }
-
-  public TransferTable transfers() {
-    return opened().transfers();
-  }
-
-  public CheckpointWriter checkpoints() {
-    return opened().checkpoints();
-  }
-
-  public StatementReader statements() {
-    return opened().statements();
+  public LedgerStore store() {
+    return opened().store();
   }
 
   LogTable log() {

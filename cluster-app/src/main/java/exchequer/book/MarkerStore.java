@@ -24,7 +24,7 @@ public final class MarkerStore extends SnapshotStore {
     int book = Books.numberOf(persistenceId);
     return FutureConverters.asScala(
         LedgerTables.of(context().system())
-            .tables()
+            .store()
             .readMarker(book)
             .thenApply(
                 marker ->

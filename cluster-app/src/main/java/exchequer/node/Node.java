@@ -117,7 +117,7 @@ public final class Node {
                         + " have its books"));
     var unused = system.getWhenTerminated().thenRun(pulse::stop);
     Books books = Books.start(system, settings.book(), pulse);
-    Ledger ledger = new ShardedLedger(books, tables.statements());
+    Ledger ledger = new ShardedLedger(books, tables.store().statements());
     // Before it joins: a node that can't be reached takes no books from others, to give them back.
     ServerBinding grpc =
         bound(

@@ -7,8 +7,8 @@ import exchequer.ledger.BookCommand;
 import exchequer.ledger.BookEvent;
 import exchequer.ledger.Checkpoint;
 import exchequer.ledger.Marker;
-import exchequer.ledger.Remembered;
-import exchequer.ledger.TransferKey;
+import exchequer.ledger.Row;
+import exchequer.ledger.RowKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,22 +142,13 @@ public final class BookProcess {
     run(RunningBook::turnCame);
   }
 
-  /** Empty when there is no such account. */
-  public void accountRead(AccountId id, Optional<Account> account) {
-    run(book -> book.accountRead(id, account));
+  /** A row that commands wait for was read. */
+  public void read(Row row) {
+    run(book -> book.read(row));
   }
 
-  public void accountUnreadable(AccountId id, Throwable cause) {
-    run(book -> book.accountUnreadable(id, cause));
-  }
-
-  /** Empty when the table has no outcome of the transfer. */
-  public void transferRead(TransferKey key, Optional<Remembered> found) {
-    run(book -> book.transferRead(key, found));
-  }
-
-  public void transferUnreadable(TransferKey key, Throwable cause) {
-    run(book -> book.transferUnreadable(key, cause));
+  public void unreadable(RowKey row, Throwable cause) {
+    run(book -> book.unreadable(row, cause));
   }
 
   public void checkpointWritten(Checkpoint checkpoint) {

@@ -4,7 +4,7 @@ import exchequer.encoding.Stored;
 import exchequer.ledger.AccountId;
 import exchequer.ledger.BookCommand;
 import exchequer.ledger.Checkpoint;
-import exchequer.ledger.TransferKey;
+import exchequer.ledger.RowKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -30,11 +30,10 @@ public interface Effects {
    */
   void readTail(Set<AccountId> accounts);
 
-  /** {@link BookProcess#accountRead} or {@link BookProcess#accountUnreadable}. */
-  void readAccount(AccountId account);
-
-  /** {@link BookProcess#transferRead} or {@link BookProcess#transferUnreadable}. */
-  void readTransfer(TransferKey transfer);
+  /**
+   * Reads a row that commands wait for. {@link BookProcess#read} or {@link BookProcess#unreadable}.
+   */
+  void read(RowKey row);
 
   /**
    * Writes behind the log. {@link BookProcess#checkpointWritten} or {@link

@@ -1,9 +1,9 @@
 package exchequer.process;
 
-import exchequer.ledger.AccountId;
 import exchequer.ledger.BookCommand;
 import exchequer.ledger.HeapSize;
 import exchequer.ledger.Lookup;
+import exchequer.ledger.RowKey;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,8 +27,8 @@ final class QueuedCommand {
   /** Reads this command still waits for. */
   int outstandingReads;
 
-  /** Accounts it waits for, or has waited for. */
-  List<AccountId> awaited = List.of();
+  /** Rows it waits for, or has waited for. */
+  List<RowKey> awaited = List.of();
 
   QueuedCommand(BookCommand command, Context context, Asker asker, long nowNanos) {
     this.command = command;
@@ -38,13 +38,13 @@ final class QueuedCommand {
     this.sizeBytes = PLAIN_BYTES + HeapSize.ofMetadata(command.match(CommandMetadata.OF));
   }
 
-  /** It waits for these accounts as well. */
-  void awaits(List<AccountId> accounts) {
+  /** It waits for these rows as well. */
+  void awaits(List<RowKey> rows) {
     if (awaited.isEmpty()) {
-      awaited = accounts;
+      awaited = rows;
     } else {
       awaited = new ArrayList<>(awaited);
-      awaited.addAll(accounts);
+      awaited.addAll(rows);
     }
   }
 

@@ -1,32 +1,29 @@
 package exchequer.process;
 
-import exchequer.ledger.AccountId;
 import exchequer.ledger.Lookup;
 import exchequer.ledger.Missing;
-import exchequer.ledger.Remembered;
-import exchequer.ledger.TransferKey;
+import exchequer.ledger.Row;
+import exchequer.ledger.RowKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Commands that wait for what is read from the tables, each account and each transfer once however
- * many wait for it. Other commands go on meanwhile.
+ * Commands that wait for rows that are read from the tables, each row once however many wait for
+ * it. Other commands go on meanwhile.
  */
 final class Reads {
   private final Effects effects;
-  private final Map<AccountId, List<QueuedCommand>> accounts = new HashMap<>();
-  private final Map<TransferKey, OfTransfer> transfers = new HashMap<>();
+  private final Map<RowKey, Read> underWay = new HashMap<>();
 
   /**
-   * Who waits for a transfer.
+   * A row that is being read, and who waits for it.
    *
    * @param asOfSequenceNr of the book when the read began: what it can vouch for
    */
-  private record OfTransfer(long asOfSequenceNr, List<QueuedCommand> waiting) {}
+  private record Read(long asOfSequenceNr, List<QueuedCommand> waiting) {}
 
   Reads(Effects effects) {
     this.effects = effects;
@@ -38,65 +35,27 @@ final class Reads {
    * @param sequenceNr of the book now
    */
   void await(QueuedCommand queued, Missing missing, long sequenceNr) {
-    queued.outstandingReads = missing.accounts().size() + (missing.transfer().isPresent() ? 1 : 0);
-    for (AccountId id : missing.accounts()) {
-      List<QueuedCommand> waiting = accounts.get(id);
-      if (waiting == null) {
-        waiting = new ArrayList<>(1);
-        accounts.put(id, waiting);
-        effects.readAccount(id);
+    queued.outstandingReads = missing.rows().size();
+    for (RowKey row : missing.rows()) {
+      Read read = underWay.get(row);
+      if (read == null) {
+        read = new Read(sequenceNr, new ArrayList<>(1));
+        underWay.put(row, read);
+        effects.read(row);
       }
-      waiting.add(queued);
+      read.waiting().add(queued);
     }
-    missing.transfer().ifPresent(key -> await(queued, key, sequenceNr));
-  }
-
-  private void await(QueuedCommand queued, TransferKey key, long sequenceNr) {
-    OfTransfer read = transfers.get(key);
-    if (read == null) {
-      read = new OfTransfer(sequenceNr, new ArrayList<>(1));
-      transfers.put(key, read);
-      effects.readTransfer(key);
-    }
-    read.waiting().add(queued);
   }
 
   /** The commands that wait for nothing any more. */
-  List<QueuedCommand> accountRead(AccountId id) {
-    return ready(accounts.remove(id));
-  }
-
-  /** The same. */
-  List<QueuedCommand> transferRead(TransferKey key, Optional<Remembered> found) {
-    OfTransfer read = transfers.remove(key);
-    Lookup lookup = new Lookup(read.asOfSequenceNr(), found);
-    read.waiting().forEach(queued -> queued.lookup = lookup);
-    return ready(read.waiting());
-  }
-
-  /** The commands that waited for it; none of them waits any more. */
-  List<QueuedCommand> accountUnreadable(AccountId id) {
-    return abandon(accounts.remove(id));
-  }
-
-  /** The same. */
-  List<QueuedCommand> transferUnreadable(TransferKey key) {
-    return abandon(transfers.remove(key).waiting());
-  }
-
-  /** All that wait. */
-  Stream<QueuedCommand> waiting() {
-    return lists().flatMap(List::stream).distinct();
-  }
-
-  private Stream<List<QueuedCommand>> lists() {
-    return Stream.concat(
-        accounts.values().stream(), transfers.values().stream().map(OfTransfer::waiting));
-  }
-
-  private static List<QueuedCommand> ready(List<QueuedCommand> waiting) {
-    List<QueuedCommand> ready = new ArrayList<>(waiting.size());
-    for (QueuedCommand queued : waiting) {
+  List<QueuedCommand> read(Row row) {
+    Read read = underWay.remove(row.key());
+    if (row instanceof Row.OfTransfer transfer) {
+      Lookup lookup = new Lookup(read.asOfSequenceNr(), transfer.outcome());
+      read.waiting().forEach(queued -> queued.lookup = lookup);
+    }
+    List<QueuedCommand> ready = new ArrayList<>(read.waiting().size());
+    for (QueuedCommand queued : read.waiting()) {
       if (--queued.outstandingReads == 0) {
         ready.add(queued);
       }
@@ -104,8 +63,15 @@ final class Reads {
     return ready;
   }
 
-  private List<QueuedCommand> abandon(List<QueuedCommand> failed) {
-    lists().forEach(waiting -> waiting.removeAll(failed));
+  /** The commands that waited for it; none of them waits any more. */
+  List<QueuedCommand> unreadable(RowKey row) {
+    List<QueuedCommand> failed = underWay.remove(row).waiting();
+    underWay.values().forEach(read -> read.waiting().removeAll(failed));
     return failed;
+  }
+
+  /** All that wait. */
+  Stream<QueuedCommand> waiting() {
+    return underWay.values().stream().flatMap(read -> read.waiting().stream()).distinct();
   }
 }

@@ -1,14 +1,12 @@
 package exchequer.process;
 
-import exchequer.ledger.Account;
-import exchequer.ledger.AccountId;
 import exchequer.ledger.Book;
 import exchequer.ledger.BookEvent;
 import exchequer.ledger.Checkpoint;
 import exchequer.ledger.Decision;
 import exchequer.ledger.Missing;
-import exchequer.ledger.Remembered;
-import exchequer.ledger.TransferKey;
+import exchequer.ledger.Row;
+import exchequer.ledger.RowKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -194,8 +192,8 @@ final class RunningBook {
       left(queued);
       warnOfWrongClock(decision.events(), now);
     } else {
-      queued.awaits(missing.accounts());
-      missing.accounts().forEach(book::awaited);
+      queued.awaits(missing.rows());
+      missing.rows().forEach(book::awaited);
       reads.await(queued, missing, book.sequenceNr());
     }
   }
@@ -250,31 +248,15 @@ final class RunningBook {
 
   // ---- Reads that commands wait for.
 
-  void accountRead(AccountId id, Optional<Account> account) {
-    book.loaded(id, account);
-    goOn(reads.accountRead(id));
-  }
-
-  void transferRead(TransferKey key, Optional<Remembered> found) {
-    goOn(reads.transferRead(key, found));
-  }
-
-  private void goOn(List<QueuedCommand> ready) {
-    queue.unparked(ready);
+  void read(Row row) {
+    book.loaded(row);
+    queue.unparked(reads.read(row));
     decideWaiting();
   }
 
-  void accountUnreadable(AccountId id, Throwable cause) {
-    abandon(reads.accountUnreadable(id), cause);
-  }
-
-  void transferUnreadable(TransferKey key, Throwable cause) {
-    abandon(reads.transferUnreadable(key), cause);
-  }
-
-  private void abandon(List<QueuedCommand> waiting, Throwable cause) {
+  void unreadable(RowKey row, Throwable cause) {
     LOG.warn("book {} could not read what commands need: {}", number, cause.toString());
-    for (QueuedCommand queued : waiting) {
+    for (QueuedCommand queued : reads.unreadable(row)) {
       left(queued);
       drop(queued, new BookAnswer.Unknown("the storage does not answer"));
     }

@@ -148,12 +148,13 @@ class TwoOwnersIT {
       return Behaviors.setup(
           context -> {
             ActorRef<BookLog.Append> log =
-                context.spawn(BookLog.create(BOOK, tables.fence(), new Self(context)), "log");
+                context.spawn(
+                    BookLog.create(BOOK, tables.fence(), new Incarnation(context)), "log");
             context.watch(log);
             started.tell(log);
             return Behaviors.receive(BookMessage.class)
                 .onMessage(
-                    Internal.Own.class,
+                    Internal.OfIncarnation.class,
                     own -> {
                       told.tell(own.message());
                       return Behaviors.same();
@@ -183,7 +184,7 @@ class TwoOwnersIT {
 
     private void append(String account) {
       send(account);
-      told.expectMessageClass(Internal.Appended.class, PATIENCE);
+      told.expectMessageClass(Internal.Input.class, PATIENCE);
     }
 
     private Throwable failure() {

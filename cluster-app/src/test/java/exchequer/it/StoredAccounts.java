@@ -5,10 +5,7 @@ import exchequer.ledger.Account;
 import exchequer.ledger.AccountId;
 import exchequer.ledger.Checkpoint;
 import exchequer.ledger.Marker;
-import exchequer.storage.CheckpointWriter;
-import exchequer.storage.EntryTable;
-import exchequer.storage.Tables;
-import exchequer.storage.TransferTable;
+import exchequer.storage.LedgerStore;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,21 +24,14 @@ final class StoredAccounts {
 
   private static final int CHECKPOINTS_AT_ONCE = 8;
 
-  private final Tables tables;
-  private final CheckpointWriter checkpoints;
+  private final LedgerStore store;
   private final int books;
   private final Map<Integer, Marker> markers = new HashMap<>();
   private final Map<Integer, List<Account>> gathered = new HashMap<>();
   private final List<CompletableFuture<?>> underWay = new ArrayList<>();
 
   private StoredAccounts(CqlSession session, String keyspace, int books) {
-    this.tables = new Tables(session, keyspace);
-    this.checkpoints =
-        new CheckpointWriter(
-            session,
-            tables,
-            new EntryTable(session, keyspace),
-            new TransferTable(session, keyspace));
+    this.store = new LedgerStore(session, keyspace);
     this.books = books;
   }
 
@@ -53,7 +43,8 @@ final class StoredAccounts {
       CqlSession session, String keyspace, int books, AccountId like, Stream<String> ids) {
     StoredAccounts stored = new StoredAccounts(session, keyspace, books);
     Account model =
-        done(stored.tables.readAccount(like.book(books), like))
+        done(stored.store.readAccounts(like.book(books), List.of(like)))
+            .get(like)
             .orElseThrow(() -> new AssertionError(like.value() + " is not stored"));
     ids.forEach(id -> stored.add(named(model, new AccountId(id))));
     List.copyOf(stored.gathered.keySet()).forEach(stored::write);
@@ -84,10 +75,10 @@ final class StoredAccounts {
     if (underWay.size() == CHECKPOINTS_AT_ONCE) {
       done(underWay.remove(0));
     }
-    Marker marker = markers.computeIfAbsent(book, b -> done(tables.readMarker(b)));
+    Marker marker = markers.computeIfAbsent(book, b -> done(store.readMarker(b)));
     Checkpoint checkpoint =
         new Checkpoint(List.of(), List.of(), List.copyOf(gathered.remove(book)), marker);
-    underWay.add(checkpoints.write(book, checkpoint).toCompletableFuture());
+    underWay.add(store.write(book, checkpoint).toCompletableFuture());
   }
 
   private static <T> T done(CompletionStage<T> stage) {

@@ -8,7 +8,8 @@ import exchequer.ledger.Book;
 import exchequer.ledger.BookCommand;
 import exchequer.ledger.Checkpoint;
 import exchequer.ledger.Remembered;
-import exchequer.ledger.TransferKey;
+import exchequer.ledger.Row;
+import exchequer.ledger.RowKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -264,24 +265,23 @@ final class Home implements Effects, NodeTime {
   }
 
   @Override
-  public void readAccount(AccountId account) {
-    Optional<Account> found = storage.account(account);
+  public void read(RowKey key) {
+    Row found = row(key);
     arrivals.add(
         new Arrival(
-            "account",
-            () -> input(() -> process.accountRead(account, found)),
-            () -> input(() -> process.accountUnreadable(account, noAnswer()))));
+            "a row",
+            () -> input(() -> process.read(found)),
+            () -> input(() -> process.unreadable(key, noAnswer()))));
   }
 
-  @Override
-  public void readTransfer(TransferKey transfer) {
-    Optional<Remembered> found = storage.transfer(transfer);
+  private Row row(RowKey key) {
+    if (key instanceof RowKey.OfAccount account) {
+      return new Row.OfAccount(account, storage.account(account.id()));
+    }
+    RowKey.OfTransfer transfer = (RowKey.OfTransfer) key;
+    Optional<Remembered> found = storage.transfer(transfer.key());
     Coverage.count(found.isPresent() ? "look-up: found" : "look-up: absent");
-    arrivals.add(
-        new Arrival(
-            "transfer",
-            () -> input(() -> process.transferRead(transfer, found)),
-            () -> input(() -> process.transferUnreadable(transfer, noAnswer()))));
+    return new Row.OfTransfer(transfer, found);
   }
 
   @Override

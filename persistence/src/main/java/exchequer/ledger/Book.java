@@ -70,22 +70,36 @@ public final class Book {
     return accounts;
   }
 
+  /**
+   * Takes in what was read of a row. The outcome of a transfer is not kept: it goes with the
+   * command that waits for it, as a {@link Lookup}.
+   */
+  public void loaded(Row row) {
+    if (row instanceof Row.OfAccount read) {
+      loaded(read.key().id(), read.account());
+    }
+  }
+
   /** Takes in what the account table says; empty when it knows no such account. */
   public void loaded(AccountId id, Optional<Account> account) {
     state.accounts.loaded(id, account);
   }
 
   /**
-   * A command waits for this account, which stays in memory from when it is loaded until it is
-   * {@link #released} as often as awaited.
+   * A command waits for this row, which stays in memory from when it is loaded until it is {@link
+   * #released} as often as awaited.
    */
-  public void awaited(AccountId id) {
-    state.accounts.keep(id);
+  public void awaited(RowKey row) {
+    if (row instanceof RowKey.OfAccount account) {
+      state.accounts.keep(account.id());
+    }
   }
 
-  /** A command that waited for this account is decided, or given up. */
-  public void released(AccountId id) {
-    state.accounts.release(id);
+  /** A command that waited for this row is decided, or given up. */
+  public void released(RowKey row) {
+    if (row instanceof RowKey.OfAccount account) {
+      state.accounts.release(account.id());
+    }
   }
 
   /**

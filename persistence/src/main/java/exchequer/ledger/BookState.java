@@ -6,7 +6,7 @@ import java.util.List;
 /** What a book holds in memory. Changed by {@link Evolution} only, read by the rules. */
 final class BookState {
   final BookRules rules;
-  final AccountCache accounts;
+  final WriteBehindCache<AccountId, Account> accounts;
   final TransferMemory transfers;
   final Statements statements;
   final TransfersInFlight inFlight;
@@ -19,7 +19,7 @@ final class BookState {
 
   BookState(BookRules rules, Marker marker) {
     this.rules = rules;
-    this.accounts = new AccountCache(rules.cachedAccounts());
+    this.accounts = new WriteBehindCache<>(rules.cachedAccounts(), Account::id, HeapSize::of);
     this.transfers = new TransferMemory(rules.rememberedTransfers(), marker);
     this.statements = new Statements(rules.entriesPerBucket(), marker);
     this.inFlight = new TransfersInFlight(rules, marker.inFlight());

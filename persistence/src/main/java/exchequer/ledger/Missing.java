@@ -1,16 +1,16 @@
 package exchequer.ledger;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What must be read before a command can be decided.
  *
- * @param accounts to read from the account table
- * @param transfer to look up in the transfer table
+ * @param rows each once
  */
-public record Missing(List<AccountId> accounts, Optional<TransferKey> transfer) {
+public record Missing(List<RowKey> rows) {
+  static final Missing NOTHING = new Missing(List.of());
+
   public boolean isNothing() {
-    return accounts.isEmpty() && transfer.isEmpty();
+    return rows.isEmpty();
   }
 }

@@ -7,8 +7,6 @@ import java.util.Optional;
 
 /** Says what must be in memory before a command can be decided, and what of it is not. */
 final class Needs implements BookCommand.Cases<Missing> {
-  private static final Missing NOTHING = new Missing(List.of(), Optional.empty());
-
   private final BookState book;
   private final int number;
   private final Lookup lookup;
@@ -39,7 +37,7 @@ final class Needs implements BookCommand.Cases<Missing> {
     TransferOrder order = command.order();
     TransferKey key = order.key();
     if (isKnown(key)) {
-      return NOTHING;
+      return Missing.NOTHING;
     }
     Optional<TransferKey> ask =
         needsLookup(key, notDecidedBefore(key)) ? Optional.of(key) : Optional.empty();
@@ -52,7 +50,7 @@ final class Needs implements BookCommand.Cases<Missing> {
   public Missing acceptCredit(BookCommand.AcceptCredit command) {
     Credit credit = command.credit();
     if (isKnown(credit.key())) {
-      return NOTHING;
+      return Missing.NOTHING;
     }
     boolean ask = needsLookup(credit.key(), notDecidedBefore(credit));
     return with(ask ? Optional.of(credit.key()) : Optional.empty(), credit.destination());
@@ -75,7 +73,7 @@ final class Needs implements BookCommand.Cases<Missing> {
   public Missing settleTransfer(BookCommand.SettleTransfer command) {
     return book.inFlight.find(command.key()).isPresent()
         ? accounts(command.key().source())
-        : NOTHING;
+        : Missing.NOTHING;
   }
 
   @Override
@@ -88,7 +86,7 @@ final class Needs implements BookCommand.Cases<Missing> {
     TransferKey key = command.key();
     return !isKnown(key) && needsLookup(key, notDecidedBefore(key))
         ? with(Optional.of(key))
-        : NOTHING;
+        : Missing.NOTHING;
   }
 
   @Override
@@ -119,12 +117,20 @@ final class Needs implements BookCommand.Cases<Missing> {
   }
 
   private Missing with(Optional<TransferKey> transfer, AccountId... ids) {
-    List<AccountId> unknown = new ArrayList<>(ids.length);
+    boolean isAllKnown = transfer.isEmpty();
+    for (AccountId id : ids) {
+      isAllKnown &= book.accounts.isKnown(id);
+    }
+    if (isAllKnown) {
+      return Missing.NOTHING; // As it is for most commands: without a list for each.
+    }
+    List<RowKey> rows = new ArrayList<>(1 + ids.length);
     for (AccountId id : ids) {
       if (!book.accounts.isKnown(id)) {
-        unknown.add(id);
+        rows.add(new RowKey.OfAccount(id));
       }
     }
-    return unknown.isEmpty() && transfer.isEmpty() ? NOTHING : new Missing(unknown, transfer);
+    transfer.ifPresent(key -> rows.add(new RowKey.OfTransfer(key)));
+    return new Missing(rows);
   }
 }

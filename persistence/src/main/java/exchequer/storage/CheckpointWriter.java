@@ -5,20 +5,19 @@ import com.datastax.oss.driver.api.core.cql.BatchStatement;
 import com.datastax.oss.driver.api.core.cql.BatchStatementBuilder;
 import com.datastax.oss.driver.api.core.cql.DefaultBatchType;
 import com.datastax.oss.driver.api.core.cql.Statement;
-import exchequer.ledger.Account;
 import exchequer.ledger.AccountId;
 import exchequer.ledger.Checkpoint;
-import exchequer.ledger.Entry;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /** Writes checkpoints behind the log, in batches within one partition. */
-public final class CheckpointWriter {
+final class CheckpointWriter {
   /** Spreads over Cassandra's threads; its own limit is on batches of several partitions. */
   private static final int MAX_BATCH_BYTES = 64 * 1024;
 
@@ -27,48 +26,41 @@ public final class CheckpointWriter {
   /** All batches at once would time out together, the last behind all others, again and again. */
   private static final Window WINDOW = new Window(16, 3, 100);
 
-  private final CqlSession session;
-  private final Tables tables;
-  private final EntryTable entries;
-  private final TransferTable transfers;
-
-  public CheckpointWriter(
-      CqlSession session, Tables tables, EntryTable entries, TransferTable transfers) {
-    this.session = session;
-    this.tables = tables;
-    this.entries = entries;
-    this.transfers = transfers;
+  /** A table that checkpoints write. */
+  interface Rows {
+    /** What stores the checkpoint's share of this table; the same each time. */
+    List<SizedWrite> writes(int book, Checkpoint checkpoint);
   }
+
+  private final CqlSession session;
+  private final List<List<Rows>> stages;
 
   /**
-   * Completes when all of it is durable. Fails with the driver's exception when some of it may not
-   * be; writing the same checkpoint again is then safe and needed.
+   * @param stages tables that are written together, one stage after the other
    */
-  public CompletionStage<Void> write(int book, Checkpoint checkpoint) {
-    List<SizedWrite> lines = new ArrayList<>();
-    for (Entry entry : inOrderOf(checkpoint.entries(), Entry::account)) {
-      lines.addAll(entries.writes(book, entry));
-    }
-    List<SizedWrite> outcomes = transfers.writes(book, checkpoint.transfers(), checkpoint.marker());
-    return all(List.of(lines, outcomes))
-        .thenCompose(done -> all(List.of(accounts(book, checkpoint))))
-        .thenCompose(done -> session.executeAsync(tables.marker(book, checkpoint.marker())))
-        .thenApply(done -> null);
+  CheckpointWriter(CqlSession session, List<List<Rows>> stages) {
+    this.session = session;
+    this.stages = stages;
   }
 
-  private List<SizedWrite> accounts(int book, Checkpoint checkpoint) {
-    List<SizedWrite> rows = new ArrayList<>(checkpoint.accounts().size());
-    for (Account account : inOrderOf(checkpoint.accounts(), Account::id)) {
-      rows.add(tables.account(book, account));
+  /** As {@link LedgerStore#write}. */
+  CompletionStage<Void> write(int book, Checkpoint checkpoint) {
+    CompletionStage<Void> written = CompletableFuture.completedFuture(null);
+    for (List<Rows> stage : stages) {
+      written = written.thenCompose(done -> write(book, checkpoint, stage));
     }
-    return rows;
+    return written;
+  }
+
+  private CompletionStage<Void> write(int book, Checkpoint checkpoint, List<Rows> stage) {
+    return all(stage.stream().map(table -> table.writes(book, checkpoint)).toList());
   }
 
   /**
    * As the table has them: a partition is a tree in Cassandra's memory, where neighbours cost a
    * fraction of what as many rows all over it do.
    */
-  private static <T> List<T> inOrderOf(List<T> rows, Function<T, AccountId> account) {
+  static <T> List<T> inOrderOf(List<T> rows, Function<T, AccountId> account) {
     List<T> ordered = new ArrayList<>(rows);
     ordered.sort(Comparator.comparing(row -> account.apply(row).value()));
     return ordered;

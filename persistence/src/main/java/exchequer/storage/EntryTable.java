@@ -6,6 +6,7 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import exchequer.encoding.EntryCodec;
 import exchequer.ledger.AccountId;
+import exchequer.ledger.Checkpoint;
 import exchequer.ledger.Entry;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import java.util.concurrent.CompletionStage;
  * The statement lines behind the log. A bucket holds the book's entries of a stretch of its log;
  * each account's lines link the buckets that hold them, both ways.
  */
-public final class EntryTable {
+final class EntryTable implements CheckpointWriter.Rows {
   /** About what a link adds to a batch. */
   private static final int LINK_BYTES = 16;
 
@@ -28,7 +29,7 @@ public final class EntryTable {
   private final PreparedStatement readUp;
   private final PreparedStatement readDown;
 
-  public EntryTable(CqlSession session, String keyspace) {
+  EntryTable(CqlSession session, String keyspace) {
     this.session = session;
     String table = keyspace + ".entry";
     write =
@@ -76,11 +77,17 @@ public final class EntryTable {
             });
   }
 
-  /**
-   * The writes that store an entry: its line and, in a new bucket, the link from the line before.
-   */
-  List<SizedWrite> writes(int book, Entry entry) {
-    List<SizedWrite> writes = new ArrayList<>(2);
+  @Override
+  public List<SizedWrite> writes(int book, Checkpoint checkpoint) {
+    List<SizedWrite> writes = new ArrayList<>();
+    for (Entry entry : CheckpointWriter.inOrderOf(checkpoint.entries(), Entry::account)) {
+      write(book, entry, writes);
+    }
+    return writes;
+  }
+
+  /** Its line and, in a new bucket, the link from the line before. */
+  private void write(int book, Entry entry, List<SizedWrite> writes) {
     byte[] bytes = EntryCodec.ENTRY.bytes(entry);
     BoundStatement line =
         write.bind(
@@ -103,14 +110,13 @@ public final class EntryTable {
               entry.sequenceNr());
       writes.add(new SizedWrite(book, previous.getAsInt(), fromBefore, LINK_BYTES));
     }
-    return writes;
   }
 
   private static Optional<Line> line(Row row) {
     if (row.isNull("line")) {
       return Optional.empty(); // Only the link is written yet: the checkpoint is still under way.
     }
-    Entry entry = EntryCodec.ENTRY.value(Tables.bytes(row, "line"));
+    Entry entry = EntryCodec.ENTRY.value(StateColumn.bytes(row, "line"));
     OptionalInt nextBucket =
         row.isNull("next_bucket") ? OptionalInt.empty() : OptionalInt.of(row.getInt("next_bucket"));
     return Optional.of(new Line(entry, nextBucket));

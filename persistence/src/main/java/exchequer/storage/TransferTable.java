@@ -6,6 +6,7 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import exchequer.encoding.OutcomeCodec;
 import exchequer.encoding.UnreadableBytesException;
+import exchequer.ledger.Checkpoint;
 import exchequer.ledger.Marker;
 import exchequer.ledger.Remembered;
 import exchequer.ledger.TransferKey;
@@ -22,7 +23,7 @@ import java.util.concurrent.CompletionStage;
  * The outcomes of transfers behind the log, found by their keys. Those of a checkpoint whose ids
  * were made in the same tenth of a second share a row: rows are what costs. Others have a row each.
  */
-public final class TransferTable {
+final class TransferTable implements CheckpointWriter.Rows {
   /** Of a shared row, about: who looks for one outcome reads all of it. */
   private static final int MAX_SHARED_BYTES = 32 * 1024;
 
@@ -41,7 +42,7 @@ public final class TransferTable {
   private final PreparedStatement writeCredited;
   private final PreparedStatement writeShared;
 
-  public TransferTable(CqlSession session, String keyspace) {
+  TransferTable(CqlSession session, String keyspace) {
     this.session = session;
     String table = keyspace + ".transfer";
     find =
@@ -66,7 +67,7 @@ public final class TransferTable {
    * Fails with the driver's exception when Cassandra does not answer, and with {@link
    * UnreadableBytesException} when a row is damaged.
    */
-  public CompletionStage<Optional<Remembered>> find(int book, TransferKey key) {
+  CompletionStage<Optional<Remembered>> find(int book, TransferKey key) {
     UUID id = key.id();
     BoundStatement statement =
         find.bind(
@@ -88,19 +89,20 @@ public final class TransferTable {
 
   private static List<Remembered> outcomes(Row row) {
     if (!row.isNull("outcomes")) {
-      return OutcomeCodec.TOGETHER.value(Tables.bytes(row, "outcomes"));
+      return OutcomeCodec.TOGETHER.value(StateColumn.bytes(row, "outcomes"));
     }
     return List.of(
         row.isNull("decided")
-            ? OutcomeCodec.CREDITED.value(Tables.bytes(row, "credited"))
-            : OutcomeCodec.DECIDED.value(Tables.bytes(row, "decided")));
+            ? OutcomeCodec.CREDITED.value(StateColumn.bytes(row, "credited"))
+            : OutcomeCodec.DECIDED.value(StateColumn.bytes(row, "decided")));
   }
 
-  /** The writes that store a checkpoint's outcomes. */
-  List<SizedWrite> writes(int book, List<Remembered> transfers, Marker marker) {
+  @Override
+  public List<SizedWrite> writes(int book, Checkpoint checkpoint) {
+    Marker marker = checkpoint.marker();
     List<SizedWrite> writes = new ArrayList<>();
     Map<UUID, List<Remembered>> slices = new LinkedHashMap<>();
-    for (Remembered transfer : transfers) {
+    for (Remembered transfer : checkpoint.transfers()) {
       UUID id = transfer.key().id();
       if (TransferSlice.isShared(transfer.key(), marker.lastEventAt())) {
         slices.computeIfAbsent(TransferSlice.of(id), s -> new ArrayList<>()).add(transfer);

@@ -23,7 +23,7 @@ class AwaitedAccountsTest {
   @Test
   void what_a_command_waits_for_is_not_displaced_by_what_others_read() {
     // Given
-    ids.subList(0, 4).forEach(book::awaited);
+    ids.subList(0, 4).forEach(id -> book.awaited(new RowKey.OfAccount(id)));
 
     // When
     ids.forEach(this::load);
@@ -36,19 +36,19 @@ class AwaitedAccountsTest {
   void it_leaves_when_nobody_waits_any_more() {
     // Given two commands that wait for the first account
     AccountId first = ids.get(0);
-    book.awaited(first);
-    book.awaited(first);
+    book.awaited(new RowKey.OfAccount(first));
+    book.awaited(new RowKey.OfAccount(first));
     load(first);
 
     // When one of them is decided
-    book.released(first);
+    book.released(new RowKey.OfAccount(first));
     ids.forEach(this::load);
 
     // Then
     assertThat(isInMemory(first)).isTrue();
 
     // And when both are
-    book.released(first);
+    book.released(new RowKey.OfAccount(first));
     load(new AccountId("another"));
     assertThat(isInMemory(first)).isFalse();
     assertThat(book.cachedAccounts()).isEqualTo(CAPACITY);

@@ -96,7 +96,11 @@ final class Books {
 
   /** Decides a command, and applies its events; what is not loaded is not there. */
   static Decision decide(Book book, BookCommand command) {
-    book.missing(command, Lookup.NONE).accounts().forEach(id -> book.loaded(id, Optional.empty()));
+    for (RowKey row : book.missing(command, Lookup.NONE).rows()) {
+      if (row instanceof RowKey.OfAccount account) {
+        book.loaded(account.id(), Optional.empty());
+      }
+    }
     Decision decision = book.decide(command, Lookup.NONE, NOW);
     append(book, decision);
     return decision;

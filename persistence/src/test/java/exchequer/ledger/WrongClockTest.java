@@ -70,7 +70,8 @@ class WrongClockTest {
     later.loaded(Books.FAR, Optional.of(Books.account(Books.FAR)));
 
     // Then it is looked up, and what is begun later is not
-    assertThat(later.missing(credit, Lookup.NONE).transfer()).contains(credit.credit().key());
+    assertThat(later.missing(credit, Lookup.NONE).rows())
+        .contains(new RowKey.OfTransfer(credit.credit().key()));
     BookCommand.AcceptCredit after = begin(TOMORROW.plusSeconds(1));
     assertThat(later.missing(after, Lookup.NONE).isNothing()).isTrue();
   }
@@ -89,7 +90,8 @@ class WrongClockTest {
     Book later = new Book(1, Books.rules(2), far.checkpoint().marker());
 
     // Then
-    assertThat(later.missing(credit, Lookup.NONE).transfer()).contains(credit.credit().key());
+    assertThat(later.missing(credit, Lookup.NONE).rows())
+        .contains(new RowKey.OfTransfer(credit.credit().key()));
   }
 
   /** Else clients of that day would make the book look up all other ids until it is over. */

@@ -64,19 +64,13 @@ class FullMarkerIT {
 
     try (CqlSession session = TestCassandra.shared().newSession()) {
       String keyspace = TestCassandra.shared().newKeyspace();
-      Tables tables = new Tables(session, keyspace);
-      CheckpointWriter writer =
-          new CheckpointWriter(
-              session,
-              tables,
-              new EntryTable(session, keyspace),
-              new TransferTable(session, keyspace));
+      LedgerStore store = new LedgerStore(session, keyspace);
 
       // When
-      writer.write(0, checkpoint).toCompletableFuture().join();
+      store.write(0, checkpoint).toCompletableFuture().join();
 
       // Then
-      Marker read = tables.readMarker(0).toCompletableFuture().join();
+      Marker read = store.readMarker(0).toCompletableFuture().join();
       assertThat(read).isEqualTo(checkpoint.marker());
       return read.inFlight().size();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.datastax.oss.driver.api.core.CqlSession;
 import exchequer.cassandra.embedded.TestCassandra;
 import exchequer.encoding.UnreadableBytesException;
+import exchequer.ledger.Account;
 import exchequer.ledger.AccountId;
 import exchequer.ledger.Asset;
 import exchequer.ledger.Book;
@@ -15,6 +16,8 @@ import exchequer.ledger.Checkpoint;
 import exchequer.ledger.Limit;
 import exchequer.ledger.Lookup;
 import exchequer.ledger.Marker;
+import exchequer.ledger.Row;
+import exchequer.ledger.RowKey;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,19 +33,20 @@ import org.junit.jupiter.api.Test;
 class TablesIT {
   private static final int BOOK = 3;
   private static final AccountId ID = new AccountId("alice");
+  private static final AccountId NOBODY = new AccountId("nobody");
+  private static final RowKey.OfAccount KEY = new RowKey.OfAccount(ID);
 
   private final String keyspace = TestCassandra.shared().newKeyspace();
   private CqlSession session;
-  private Tables tables;
+  private LedgerStore store;
   private Checkpoint checkpoint;
 
   @BeforeEach
   void write() {
     session = TestCassandra.shared().newSession();
-    tables = new Tables(session, keyspace);
+    store = new LedgerStore(session, keyspace);
     checkpoint = checkpoint();
-    session.execute(tables.account(BOOK, checkpoint.accounts().get(0)).statement());
-    session.execute(tables.marker(BOOK, checkpoint.marker()));
+    join(store.write(BOOK, checkpoint));
   }
 
   @AfterEach
@@ -52,10 +56,12 @@ class TablesIT {
 
   @Test
   void what_was_written_is_read() {
-    assertThat(join(tables.readAccount(BOOK, ID)))
-        .isEqualTo(Optional.of(checkpoint.accounts().get(0)));
-    assertThat(join(tables.readMarker(BOOK))).isEqualTo(checkpoint.marker());
-    assertThat(join(tables.readMarker(BOOK + 1))).isEqualTo(Marker.START);
+    Optional<Account> account = Optional.of(checkpoint.accounts().get(0));
+    assertThat(join(store.read(BOOK, KEY))).isEqualTo(new Row.OfAccount(KEY, account));
+    assertThat(join(store.readAccounts(BOOK, List.of(ID, NOBODY))))
+        .isEqualTo(Map.of(ID, account, NOBODY, Optional.empty()));
+    assertThat(join(store.readMarker(BOOK))).isEqualTo(checkpoint.marker());
+    assertThat(join(store.readMarker(BOOK + 1))).isEqualTo(Marker.START);
   }
 
   /** Its time, microseconds since 1970, is above every event's: no later state would replace it. */
@@ -73,7 +79,7 @@ class TablesIT {
     session.execute("UPDATE " + keyspace + ".marker SET state = ? WHERE book = 3", marker);
 
     // Then
-    for (CompletionStage<?> read : List.of(tables.readAccount(BOOK, ID), tables.readMarker(BOOK))) {
+    for (CompletionStage<?> read : List.of(store.read(BOOK, KEY), store.readMarker(BOOK))) {
       assertThatThrownBy(() -> join(read))
           .hasRootCauseInstanceOf(UnreadableBytesException.class)
           .hasMessageContaining("not written by the ledger");

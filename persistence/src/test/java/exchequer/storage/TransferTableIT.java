@@ -42,9 +42,7 @@ class TransferTableIT {
     session = cassandra.newSession();
     keyspace = cassandra.newKeyspace();
     transfers = new TransferTable(session, keyspace);
-    writer =
-        new CheckpointWriter(
-            session, new Tables(session, keyspace), new EntryTable(session, keyspace), transfers);
+    writer = new CheckpointWriter(session, List.of(List.of(transfers)));
   }
 
   @AfterAll
