@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
  * meant all the same, because no client has seen what it breaks: delete the committed file first.
  */
 class ContractCompatibilityTest {
-  private static final String ACCEPT = "mvn -pl grpc-api test -Dcontract.accept";
+  private static final String ACCEPT = "mvn -pl grpc-api/contract test -Dcontract.accept";
 
   @Test
   void theBuiltContractKeepsWhatTheCommittedOnePromises() throws IOException {

@@ -12,9 +12,9 @@ import java.util.Comparator;
 
 /** Where the built and the committed contract are kept. */
 final class ContractFiles {
-  // Text, so that a review shows what was accepted. The folder is no resource: nothing reads it
-  // but this test.
-  static final Path COMMITTED = Path.of("src", "main", "compatibility", "exchequer.v1.txtpb");
+  // Text, so that a review shows what was accepted; by the version that promised it first.
+  static final Path COMMITTED =
+      Path.of("src", "test", "resources", "baseline", "0.1", "exchequer.v1.txtpb");
 
   private static final String BUILT = "/exchequer/v1/exchequer.v1.protoset";
 
