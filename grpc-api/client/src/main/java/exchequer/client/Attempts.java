@@ -1,0 +1,69 @@
+package exchequer.client;
+
+import exchequer.client.LedgerError.Standing;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The client's rule for one request: what is known after its sends so far, and whether it is sent
+ * again. Without clock, thread and network: all of them are arguments. For one thread at a time.
+ */
+final class Attempts {
+  private final RetryRule rule;
+  private final Repeat repeat;
+  private final long startNanos;
+  private int sends;
+  private boolean mayHaveBeenDone;
+
+  Attempts(RetryRule rule, Repeat repeat, long startNanos) {
+    this.rule = rule;
+    this.repeat = repeat;
+    this.startNanos = startNanos;
+  }
+
+  /** It is sent now. Returns how long to wait for the answer. */
+  long sendNanos(long nowNanos) {
+    sends++;
+    return Math.max(1, Math.min(rule.attemptTimeout().toNanos(), leftNanos(nowNanos)));
+  }
+
+  /**
+   * The last send failed. Returns the pause before the next; empty when there is none.
+   *
+   * @param random from 0 to 1
+   */
+  Optional<Duration> failed(LedgerError error, long nowNanos, double random) {
+    boolean settled = error.standing() == Standing.FINAL;
+    if (settled) {
+      // A clock that goes on may take an earlier send later: this settles one send only.
+      mayHaveBeenDone &= error.reason().equals("TRANSFER_ID_FROM_FUTURE");
+      return Optional.empty();
+    }
+    mayHaveBeenDone |= error.standing() == Standing.OPEN;
+    if (sends >= rule.maxSends() || !repeat.isAllowed(mayHaveBeenDone)) return Optional.empty();
+    Duration pause = rule.pause(sends - 1, error.pause(), random);
+    // Without time for another send there is no point in waiting for it.
+    return Optional.of(pause).filter(wait -> wait.compareTo(left(nowNanos)) < 0);
+  }
+
+  private long leftNanos(long nowNanos) {
+    return rule.timeout().toNanos() - (nowNanos - startNanos);
+  }
+
+  private Duration left(long nowNanos) {
+    return Duration.ofNanos(leftNanos(nowNanos));
+  }
+
+  Duration since(long nowNanos) {
+    return Duration.ofNanos(nowNanos - startNanos);
+  }
+
+  int sends() {
+    return sends;
+  }
+
+  /** Whether one of the sends may have been done, though none was answered so. */
+  boolean mayHaveBeenDone() {
+    return mayHaveBeenDone;
+  }
+}

@@ -1,0 +1,294 @@
+package exchequer.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import exchequer.client.TransferOutcome.State;
+import exchequer.v1.CreateTransferRequest;
+import exchequer.v1.CreateTransferResult;
+import exchequer.v1.CreateTransfersRequest;
+import exchequer.v1.CreateTransfersResponse;
+import exchequer.v1.Reason;
+import exchequer.v1.Transfer;
+import io.grpc.Status;
+import io.grpc.Status.Code;
+import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Nothing is answered twice or lost, however streams end. */
+@Timeout(60)
+class TransferStreamTest {
+  private static final int MOST_IN_FLIGHT = 5_000;
+
+  private final Queue<TransferOutcome> told = new ConcurrentLinkedQueue<>();
+  private ScriptedLedger ledger;
+  private LedgerClient client;
+  private TransferStream stream;
+
+  @BeforeEach
+  void start() throws IOException {
+    ledger = new ScriptedLedger();
+    open(Duration.ofSeconds(5), Duration.ofSeconds(30));
+  }
+
+  private void open(Duration attemptTimeout, Duration timeout) {
+    client =
+        LedgerClient.builder(ledger.address())
+            .pauses(Duration.ofMillis(1), Duration.ofMillis(20))
+            .attemptTimeout(attemptTimeout)
+            .timeout(timeout)
+            .build();
+    stream = client.stream(MOST_IN_FLIGHT, told::addAll);
+  }
+
+  @AfterEach
+  void stop() {
+    client.close();
+    ledger.close();
+  }
+
+  @Test
+  void every_transfer_has_one_outcome() throws InterruptedException {
+    List<CreateTransferRequest> sent = requests(2_500);
+
+    stream.send(sent);
+    stream.send(requests(1));
+    stream.close();
+
+    assertThat(told).hasSize(2_501).allMatch(TransferOutcome::isPosted);
+    assertThat(told.stream().map(TransferOutcome::name).distinct()).hasSize(2_501);
+    assertThat(messages()).hasSize(4).allMatch(message -> message.getRequestsCount() <= 1_000);
+    assertThat(ledger.streams()).isEqualTo(1);
+  }
+
+  /** How a stream that has answered some of its transfers ends. */
+  enum End {
+    FOREIGN,
+    OF_A_NODE_THAT_STOPS,
+    OF_A_WRONG_MESSAGE,
+    WITHOUT_ERROR
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_stream_that_breaks_in_the_middle_costs_no_outcome_and_tells_none_twice(End end)
+      throws InterruptedException {
+    List<CreateTransferRequest> sent = requests(100);
+    ledger.streamStep =
+        (number, message, out) -> {
+          if (number > 3) return false;
+          // Of what is sent, a third is answered, a third done without answer, a third not done.
+          int third = message.getRequestsCount() / 3;
+          message.getRequestsList().subList(third, 2 * third).forEach(ledger::post);
+          answer(message.getRequestsList().subList(0, third), out);
+          end(end, out);
+          return true;
+        };
+
+    stream.send(sent);
+    stream.close();
+
+    assertThat(told).hasSize(100).allMatch(TransferOutcome::isPosted);
+    assertThat(told.stream().map(TransferOutcome::request))
+        .containsExactlyInAnyOrderElementsOf(sent);
+    assertThat(ledger.streams()).isEqualTo(4);
+    assertThat(stream.unexpectedResults()).isZero();
+  }
+
+  private static void end(End end, StreamObserver<CreateTransfersResponse> out) {
+    switch (end) {
+      case FOREIGN -> out.onError(Status.NOT_FOUND.asRuntimeException());
+      case OF_A_NODE_THAT_STOPS -> out.onError(Failures.outcomeUnknown());
+      case OF_A_WRONG_MESSAGE ->
+          out.onError(Failures.of(Code.INVALID_ARGUMENT, Reason.INVALID_FIELD));
+      case WITHOUT_ERROR -> out.onCompleted();
+    }
+  }
+
+  @Test
+  void a_late_answer_is_replaced_by_that_of_another_stream() throws InterruptedException {
+    client.close();
+    open(Duration.ofMillis(300), Duration.ofSeconds(30));
+    AtomicBoolean answered = new AtomicBoolean();
+    ledger.streamStep =
+        (number, message, out) -> {
+          if (number > 1) {
+            // The first stream's answer comes all the same, and is not told again.
+            if (answered.compareAndSet(false, true)) return false;
+          }
+          return number == 1;
+        };
+
+    stream.send(requests(10));
+    stream.close();
+
+    assertThat(told).hasSize(10).allMatch(outcome -> outcome.sends() == 2);
+    assertThat(ledger.streams()).isEqualTo(2);
+  }
+
+  @Test
+  void a_busy_book_is_asked_again_and_a_refusal_is_told() throws InterruptedException {
+    List<CreateTransferRequest> sent = requests(3);
+    AtomicInteger busy = new AtomicInteger();
+    ledger.streamStep =
+        (number, message, out) -> {
+          for (CreateTransferRequest request : message.getRequestsList()) {
+            if (request.equals(sent.get(0)) && busy.incrementAndGet() < 4) {
+              error(request, Code.RESOURCE_EXHAUSTED, Reason.BOOK_BUSY, out);
+            } else if (request.equals(sent.get(1))) {
+              error(request, Code.FAILED_PRECONDITION, Reason.FLOOR_CROSSED, out);
+            } else {
+              answer(List.of(request), out);
+            }
+          }
+          return true;
+        };
+
+    stream.send(sent);
+    stream.close();
+
+    assertThat(told.stream().map(TransferOutcome::state))
+        .containsExactlyInAnyOrder(State.POSTED, State.REFUSED, State.POSTED);
+    assertThat(busy).hasValue(4);
+    assertThat(ledger.streams()).isEqualTo(1);
+  }
+
+  @Test
+  void what_is_not_answered_in_time_is_unknown() throws InterruptedException {
+    client.close();
+    open(Duration.ofMillis(100), Duration.ofMillis(300));
+    ledger.streamStep = (number, message, out) -> true;
+
+    stream.send(requests(10));
+    stream.close();
+
+    assertThat(told).hasSize(10).allMatch(outcome -> outcome.state() == State.UNKNOWN);
+  }
+
+  @Test
+  void what_reaches_nobody_was_not_taken() throws InterruptedException {
+    client.close();
+    open(Duration.ofMillis(100), Duration.ofMillis(300));
+    ledger.close();
+
+    stream.send(requests(10));
+    stream.close();
+
+    assertThat(told).hasSize(10).allMatch(outcome -> outcome.state() == State.NOT_TAKEN);
+  }
+
+  @Test
+  void a_client_that_closes_tells_what_is_known_of_all() throws InterruptedException {
+    ledger.streamStep = (number, message, out) -> true;
+    stream.send(requests(10));
+    await().until(() -> messages().size() == 1);
+
+    client.close();
+    stream.close();
+
+    assertThat(told).hasSize(10).allMatch(outcome -> outcome.state() == State.UNKNOWN);
+  }
+
+  @Test
+  void there_is_no_more_in_flight_than_allowed() throws InterruptedException {
+    Queue<CreateTransferRequest> held = new ConcurrentLinkedQueue<>();
+    ledger.streamStep =
+        (number, message, out) -> {
+          held.addAll(message.getRequestsList());
+          return held.size() < 20 || release(held, out);
+        };
+    TransferStream narrow = client.stream(20, told::addAll);
+
+    for (int i = 0; i < 200; i++) narrow.send(requests(1));
+    narrow.close();
+
+    assertThat(told).hasSize(200).allMatch(TransferOutcome::isPosted);
+    assertThatThrownBy(() -> narrow.send(requests(21)))
+        .hasMessage("at most 20 may be in flight, not 21");
+  }
+
+  private boolean release(
+      Queue<CreateTransferRequest> held, StreamObserver<CreateTransfersResponse> out) {
+    // With one more than is allowed in flight this would have come too late.
+    assertThat(held).hasSize(20);
+    answer(List.copyOf(held), out);
+    held.clear();
+    return true;
+  }
+
+  @Test
+  void one_transfer_is_not_twice_on_its_way() throws InterruptedException {
+    ledger.streamStep = (number, message, out) -> true;
+    List<CreateTransferRequest> sent = requests(2);
+    stream.send(sent);
+
+    assertThatThrownBy(() -> stream.send(List.of(requests(1).get(0), sent.get(1))))
+        .hasMessage("has no outcome yet: " + Transfers.name(sent.get(1)));
+  }
+
+  @Test
+  void a_message_has_no_more_bytes_than_the_contract_allows() throws InterruptedException {
+    Transfer large =
+        requests(1).get(0).getTransfer().toBuilder().putMetadata("note", "x".repeat(8_000)).build();
+    List<CreateTransferRequest> sent =
+        requests(1_000).stream()
+            .map(request -> request.toBuilder().setTransfer(large).build())
+            .toList();
+
+    stream.send(sent);
+    stream.close();
+
+    assertThat(told).hasSize(1_000).allMatch(TransferOutcome::isPosted);
+    assertThat(messages())
+        .hasSize(2)
+        .allMatch(message -> message.getSerializedSize() <= Messages.MAX_BYTES);
+  }
+
+  private List<CreateTransfersRequest> messages() {
+    return ledger.requests().stream().map(CreateTransfersRequest.class::cast).toList();
+  }
+
+  private void answer(
+      List<CreateTransferRequest> requests, StreamObserver<CreateTransfersResponse> out) {
+    if (requests.isEmpty()) return;
+    out.onNext(
+        CreateTransfersResponse.newBuilder()
+            .addAllResults(requests.stream().map(ledger::result).toList())
+            .build());
+  }
+
+  private static void error(
+      CreateTransferRequest request,
+      Code code,
+      Reason reason,
+      StreamObserver<CreateTransfersResponse> out) {
+    out.onNext(
+        CreateTransfersResponse.newBuilder()
+            .addResults(
+                CreateTransferResult.newBuilder()
+                    .setName(Transfers.name(request))
+                    .setError(Failures.status(code, reason)))
+            .build());
+  }
+
+  private static List<CreateTransferRequest> requests(int count) {
+    return Stream.generate(() -> Transfers.request("alice", "bob", "EUR/2", BigInteger.valueOf(1)))
+        .limit(count)
+        .toList();
+  }
+}
