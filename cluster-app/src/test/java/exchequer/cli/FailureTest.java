@@ -35,16 +35,20 @@ class FailureTest {
   }
 
   @Test
-  void anErrorWithoutDetailsIsNamedByItsCode() throws IOException {
+  void anErrorThatIsNotTheLedgersIsNamedByItsCodeAndSettlesNothing() throws IOException {
     try (FakeLedger ledger = new FakeLedger()) {
       // Given
-      ledger.thenFail(Status.NOT_FOUND.withDescription("what?").asRuntimeException());
+      for (int i = 0; i < 20; i++) {
+        ledger.thenFail(Status.NOT_FOUND.withDescription("what?").asRuntimeException());
+      }
 
       // When
-      Run run = Run.against(ledger, "account get alice");
+      Run run = Run.against(ledger, "account get alice --timeout 1");
 
       // Then
-      assertThat(run).isEqualTo(new Run(4, "", "error: NOT_FOUND: what?\n"));
+      assertThat(run.exitCode()).isEqualTo(6);
+      assertThat(run.err())
+          .endsWith("error: NOT_FOUND: what?\n  It may or may not have been done.\n");
     }
   }
 

@@ -13,7 +13,9 @@ final class Attempts {
   private final Repeat repeat;
   private final long startNanos;
   private int sends;
+  private long waitNanos;
   private boolean mayHaveBeenDone;
+  private Optional<LedgerError> told = Optional.empty();
 
   Attempts(RetryRule rule, Repeat repeat, long startNanos) {
     this.rule = rule;
@@ -24,7 +26,8 @@ final class Attempts {
   /** It is sent now. Returns how long to wait for the answer. */
   long sendNanos(long nowNanos) {
     sends++;
-    return Math.max(1, Math.min(rule.attemptTimeout().toNanos(), leftNanos(nowNanos)));
+    waitNanos = Math.max(1, Math.min(rule.attemptTimeout().toNanos(), leftNanos(nowNanos)));
+    return waitNanos;
   }
 
   /**
@@ -33,8 +36,8 @@ final class Attempts {
    * @param random from 0 to 1
    */
   Optional<Duration> failed(LedgerError error, long nowNanos, double random) {
-    boolean settled = error.standing() == Standing.FINAL;
-    if (settled) {
+    if (told.isEmpty() || !isOnlyHaste(error)) told = Optional.of(error);
+    if (error.standing() == Standing.FINAL) {
       // A clock that goes on may take an earlier send later: this settles one send only.
       mayHaveBeenDone &= error.reason().equals("TRANSFER_ID_FROM_FUTURE");
       return Optional.empty();
@@ -44,6 +47,16 @@ final class Attempts {
     Duration pause = rule.pause(sends - 1, error.pause(), random);
     // Without time for another send there is no point in waiting for it.
     return Optional.of(pause).filter(wait -> wait.compareTo(left(nowNanos)) < 0);
+  }
+
+  /** A last send that had no more time than a pause tells less than the error before it. */
+  private boolean isOnlyHaste(LedgerError error) {
+    return error.isLate() && waitNanos < rule.longestPause().toNanos();
+  }
+
+  /** Why it did not succeed; to be asked after it {@link #failed}. */
+  LedgerError error() {
+    return told.orElseThrow();
   }
 
   private long leftNanos(long nowNanos) {

@@ -84,7 +84,7 @@ public final class LedgerClient implements AutoCloseable {
   /**
    * @param name {@code accounts/{account}}
    */
-  public Account account(String name) {
+  public Account getAccount(String name) {
     GetAccountRequest request = GetAccountRequest.newBuilder().setName(name).build();
     return await(call(LedgerServiceGrpc.getGetAccountMethod(), request)).orThrow();
   }
@@ -111,13 +111,13 @@ public final class LedgerClient implements AutoCloseable {
    *
    * @param name {@code accounts/{source}/transfers/{transfer}}
    */
-  public Transfer transfer(String name) {
+  public Transfer getTransfer(String name) {
     GetTransferRequest request = GetTransferRequest.newBuilder().setName(name).build();
     return await(call(LedgerServiceGrpc.getGetTransferMethod(), request)).orThrow();
   }
 
   /** A page of a statement. */
-  public ListEntriesResponse entries(ListEntriesRequest request) {
+  public ListEntriesResponse listEntries(ListEntriesRequest request) {
     return await(call(LedgerServiceGrpc.getListEntriesMethod(), request)).orThrow();
   }
 

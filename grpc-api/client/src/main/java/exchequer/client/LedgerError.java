@@ -13,11 +13,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Why one send of a request did not succeed.
  *
- * @param code of gRPC, which says little where the ledger did not say it
+ * @param code of gRPC, which says little where the ledger did not say it; UNAVAILABLE where nothing
+ *     was sent in time
  * @param reason what the ledger gave as the reason, a name of {@link exchequer.v1.Reason} that may
  *     be newer than this client; empty when the error is not the ledger's
  * @param message for people
@@ -56,12 +58,14 @@ public record LedgerError(
   static LedgerError of(Throwable failure, boolean sent) {
     Status status = Status.fromThrowable(failure);
     com.google.rpc.Status details = StatusProto.fromThrowable(failure);
-    boolean reached = sent && !NotLedger.hasAnswered(status);
+    String description = Objects.requireNonNullElse(status.getDescription(), "no description");
+    // What was never sent may be sent again, whatever stood in the way.
+    boolean unreachable = !sent && status.getCode() != Status.Code.DEADLINE_EXCEEDED;
     return of(
-        status.getCode(),
-        Objects.requireNonNullElse(status.getDescription(), "no description"),
+        unreachable ? Status.Code.UNAVAILABLE : status.getCode(),
+        description,
         details == null ? List.of() : details.getDetailsList(),
-        reached,
+        sent && NotLedger.httpStatus(description).isEmpty(),
         Optional.of(failure));
   }
 
@@ -108,7 +112,7 @@ public record LedgerError(
     return new LedgerError(
         code,
         word.map(ErrorInfo::getReason).orElse(""),
-        message,
+        NotLedger.withoutHeaders(message),
         word.map(info -> "true".equals(info.getMetadataMap().get("replayed"))).orElse(false),
         detail(details, BadRequest.class).map(BadRequest::getFieldViolationsList).orElse(List.of()),
         detail(details, RetryInfo.class).map(LedgerError::pause),
@@ -152,6 +156,16 @@ public record LedgerError(
   /** Whether the ledger itself has said this. */
   public boolean isOfTheLedger() {
     return !reason.isEmpty();
+  }
+
+  /** Whether this client did not wait any longer. */
+  boolean isLate() {
+    return !isOfTheLedger() && code == Status.Code.DEADLINE_EXCEEDED;
+  }
+
+  /** The HTTP status of an answer that is not gRPC, by someone who has passed nothing on. */
+  public OptionalInt httpStatus() {
+    return NotLedger.httpStatus(message);
   }
 
   /** The ledger's reason, or the code where there is none. */

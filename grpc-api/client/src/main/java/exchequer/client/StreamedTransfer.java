@@ -12,7 +12,6 @@ final class StreamedTransfer {
   private final Attempts attempts;
   private boolean onItsWay;
   private long lateNanos;
-  private Optional<LedgerError> error = Optional.empty();
 
   StreamedTransfer(CreateTransferRequest request, Attempts attempts) {
     this.request = request;
@@ -44,7 +43,6 @@ final class StreamedTransfer {
   /** The pause before it is sent again; empty when it is not. */
   Optional<Duration> failed(LedgerError failure, long nowNanos, double random) {
     onItsWay = false;
-    error = Optional.of(failure);
     return attempts.failed(failure, nowNanos, random);
   }
 
@@ -60,6 +58,6 @@ final class StreamedTransfer {
   /** After it failed: what is known of it. */
   TransferOutcome givenUp() {
     return TransferOutcome.of(
-        request, Answer.failed(error.orElseThrow(), attempts.mayHaveBeenDone(), attempts.sends()));
+        request, Answer.failed(attempts.error(), attempts.mayHaveBeenDone(), attempts.sends()));
   }
 }

@@ -52,23 +52,23 @@ final class UnaryCall<Q, A> {
     Optional<Duration> pause =
         attempts.failed(error, nowNanos, ThreadLocalRandom.current().nextDouble());
     if (pause.isEmpty() || sender.isClosed()) {
-      end(error);
+      end();
       return;
     }
     sender.sendsAgain(error, attempts.since(nowNanos).plus(pause.get()));
-    sender.after(pause.get(), () -> sendOrEnd(error));
+    sender.after(pause.get(), this::sendOrEnd);
   }
 
-  private void sendOrEnd(LedgerError error) {
+  private void sendOrEnd() {
     if (sender.isClosed()) {
-      end(error);
+      end();
     } else {
       send();
     }
   }
 
-  private void end(LedgerError error) {
-    ended.complete(Answer.failed(error, attempts.mayHaveBeenDone(), attempts.sends()));
+  private void end() {
+    ended.complete(Answer.failed(attempts.error(), attempts.mayHaveBeenDone(), attempts.sends()));
   }
 
   /** Ends it with what is known now, which leaves its outcome open. */

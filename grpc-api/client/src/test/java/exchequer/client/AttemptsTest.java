@@ -111,6 +111,18 @@ class AttemptsTest {
   }
 
   @Test
+  void a_last_send_in_haste_does_not_hide_why_the_one_before_failed() {
+    Throwable late = Status.DEADLINE_EXCEEDED.asRuntimeException();
+    assertThat(fail(Failures.outcomeUnknown())).isPresent();
+    long lateNanos = SECOND.toNanos() * 10 - 5;
+
+    var unused = attempts.sendNanos(lateNanos);
+    assertThat(attempts.failed(LedgerError.of(late, true), lateNanos, 0.5)).isEmpty();
+
+    assertThat(attempts.error().reason()).isEqualTo("OUTCOME_UNKNOWN");
+  }
+
+  @Test
   void a_send_is_waited_for_no_longer_than_the_request() {
     assertThat(attempts.sendNanos(0)).isEqualTo(SECOND.toNanos());
     assertThat(attempts.sendNanos(SECOND.toNanos() * 10 - 5)).isEqualTo(5);

@@ -234,11 +234,11 @@ class LedgerClientTest {
         .thenFail(Status.NOT_FOUND.asRuntimeException())
         .thenFail(Failures.of(Code.NOT_FOUND, Reason.ACCOUNT_NOT_FOUND));
     try (LedgerClient client = to(ledger.address()).build()) {
-      assertThatThrownBy(() -> client.account("accounts/alice"))
+      assertThatThrownBy(() -> client.getAccount("accounts/alice"))
           .hasMessage("ACCOUNT_NOT_FOUND: as the test says")
           .isInstanceOfSatisfying(
               LedgerException.class, failed -> assertThat(failed.outcomeUnknown()).isFalse());
-      assertThat(client.account("accounts/alice").getName()).isEqualTo("accounts/alice");
+      assertThat(client.getAccount("accounts/alice").getName()).isEqualTo("accounts/alice");
     }
   }
 

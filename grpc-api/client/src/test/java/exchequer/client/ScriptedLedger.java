@@ -162,8 +162,13 @@ final class ScriptedLedger extends LedgerServiceImplBase implements AutoCloseabl
     };
   }
 
+  /** Returns when it answers nobody any more. */
   @Override
   public void close() {
-    server.shutdownNow();
+    try {
+      server.shutdownNow().awaitTermination();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
