@@ -14,6 +14,7 @@ import exchequer.v1.Transfer;
 import exchequer.v1.UnfreezeAccountRequest;
 import exchequer.v1.UpdateAccountRequest;
 import io.grpc.MethodDescriptor;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -46,6 +47,14 @@ public final class LedgerClient implements AutoCloseable {
   /** The same, for addresses that are in a list. */
   public static LedgerClientBuilder builder(List<String> addresses) {
     return new LedgerClientBuilder(addresses);
+  }
+
+  /**
+   * The same client, which waits for so long for each send. Its connections are shared: closing one
+   * of them closes both.
+   */
+  public LedgerClient withAttemptTimeout(Duration attemptTimeout) {
+    return new LedgerClient(sender.with(sender.rule().withAttemptTimeout(attemptTimeout)));
   }
 
   /**

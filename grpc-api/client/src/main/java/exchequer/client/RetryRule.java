@@ -40,6 +40,10 @@ record RetryRule(
     }
   }
 
+  RetryRule withAttemptTimeout(Duration timeoutOfOne) {
+    return new RetryRule(timeout, timeoutOfOne, maxSends, firstPause, longestPause);
+  }
+
   /**
    * Half of the pause is fixed and half is chance, so that clients refused together come back
    * apart.

@@ -9,12 +9,22 @@ final class Sender implements AutoCloseable {
   private final Connections connections;
   private final RetryRule rule;
   private final ResendListener listener;
-  private final Pauses pauses = new Pauses();
+  private final Pauses pauses;
 
   Sender(Connections connections, RetryRule rule, ResendListener listener) {
+    this(connections, rule, listener, new Pauses());
+  }
+
+  private Sender(Connections connections, RetryRule rule, ResendListener listener, Pauses pauses) {
+    this.pauses = pauses;
     this.connections = connections;
     this.rule = rule;
     this.listener = listener;
+  }
+
+  /** Over the same connections, by another rule. */
+  Sender with(RetryRule other) {
+    return new Sender(connections, other, listener, pauses);
   }
 
   RetryRule rule() {

@@ -172,6 +172,14 @@ class LedgerClientTest {
   }
 
   @Test
+  void one_caller_may_wait_shorter_than_others() {
+    ledger.thenSayNothing();
+    try (LedgerClient client = to(ledger.address()).attemptTimeout(Duration.ofDays(1)).build()) {
+      assertThat(client.withAttemptTimeout(SHORT).transfer(request).isPosted()).isTrue();
+    }
+  }
+
+  @Test
   void silence_to_the_end_leaves_it_unknown() {
     ledger.thenSayNothing();
 

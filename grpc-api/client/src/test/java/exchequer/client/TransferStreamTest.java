@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -124,21 +123,29 @@ class TransferStreamTest {
   void a_late_answer_is_replaced_by_that_of_another_stream() throws InterruptedException {
     client.close();
     open(Duration.ofMillis(300), Duration.ofSeconds(30));
-    AtomicBoolean answered = new AtomicBoolean();
-    ledger.streamStep =
-        (number, message, out) -> {
-          if (number > 1) {
-            // The first stream's answer comes all the same, and is not told again.
-            if (answered.compareAndSet(false, true)) return false;
-          }
-          return number == 1;
-        };
+    ledger.streamStep = (number, message, out) -> number == 1;
 
     stream.send(requests(10));
     stream.close();
 
     assertThat(told).hasSize(10).allMatch(outcome -> outcome.sends() == 2);
     assertThat(ledger.streams()).isEqualTo(2);
+  }
+
+  @Test
+  void what_a_stream_says_after_it_was_given_up_is_not_told() throws InterruptedException {
+    ledger.streamStep = (number, message, out) -> true;
+    List<CreateTransferRequest> sent = requests(1);
+    stream.send(sent);
+
+    OpenStream givenUp = new OpenStream(stream);
+    stream.answered(
+        givenUp,
+        CreateTransfersResponse.newBuilder().addResults(ledger.result(sent.get(0))).build());
+    stream.broken(givenUp, LedgerError.local(Status.UNAVAILABLE, true));
+
+    assertThat(told).isEmpty();
+    assertThat(stream.unexpectedResults()).isZero();
   }
 
   @Test
