@@ -9,8 +9,6 @@ import io.grpc.ManagedChannelBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Executor;
 
 /** Settings of a {@link LedgerClient}. All but the addresses may be left as they are. */
 public final class LedgerClientBuilder {
@@ -22,7 +20,7 @@ public final class LedgerClientBuilder {
   private int connections = 1;
   private ChannelCredentials credentials = InsecureChannelCredentials.create();
   private int maxMessageBytes = MAX_MESSAGE_BYTES;
-  private Optional<Executor> executor = Optional.empty();
+  private boolean direct;
   private Duration timeout = Duration.ofSeconds(30);
   private Duration attemptTimeout = Duration.ofSeconds(5);
   private int maxSends = 1_000;
@@ -57,11 +55,11 @@ public final class LedgerClientBuilder {
   }
 
   /**
-   * Where answers are handled, and futures complete; threads of gRPC otherwise. {@code
-   * Runnable::run} is the fastest, and allows no caller to wait for another answer in there.
+   * Handles answers, and completes futures, on the threads that read from the network: the fastest,
+   * for callers that never wait in there. Threads of gRPC otherwise.
    */
-  public LedgerClientBuilder executor(Executor used) {
-    executor = Optional.of(used);
+  public LedgerClientBuilder directExecutor() {
+    direct = true;
     return this;
   }
 
@@ -127,7 +125,7 @@ public final class LedgerClientBuilder {
             .disableRetry()
             .maxInboundMessageSize(maxMessageBytes)
             .intercept(interceptors);
-    executor.ifPresent(channel::executor);
+    if (direct) channel.directExecutor();
     return channel.build();
   }
 }
