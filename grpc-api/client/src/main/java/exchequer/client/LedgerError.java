@@ -50,6 +50,11 @@ public record LedgerError(
     OPEN
   }
 
+  /** Of a call that was made with the stubs of the contract, and may have reached a ledger. */
+  public static LedgerError of(Throwable failure) {
+    return of(failure, true);
+  }
+
   /**
    * Of a call that failed.
    *
