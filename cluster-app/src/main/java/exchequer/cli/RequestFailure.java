@@ -28,10 +28,11 @@ final class RequestFailure extends RuntimeException {
     return new RequestFailure(failed.error(), failed.outcomeUnknown(), server);
   }
 
-  /** A code that the ledger did not say tells a script nothing, unless nobody was asked. */
+  /** The code says what happened only where the ledger said it of the whole request. */
   ExitCode exitCode() {
     boolean foreign = !error.isOfTheLedger() && error.standing() == Standing.OPEN;
-    return foreign ? ExitCode.OUTCOME_UNKNOWN : ExitCode.of(error.code());
+    boolean ofLastSendOnly = outcomeUnknown && error.standing() == Standing.FINAL;
+    return foreign || ofLastSendOnly ? ExitCode.OUTCOME_UNKNOWN : ExitCode.of(error.code());
   }
 
   /** Each of them for stderr. */

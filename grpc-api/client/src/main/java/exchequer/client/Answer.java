@@ -7,8 +7,7 @@ import java.util.Optional;
  *
  * @param message what the ledger answered; empty when it did not succeed
  * @param error why the last send did not succeed; empty when it did
- * @param mayHaveBeenDone true when there is no final answer, and one of the sends may have been
- *     done all the same
+ * @param mayHaveBeenDone whether one of the sends may have been done all the same
  * @param sends how often it was sent, at least 1 unless the client was closed before
  */
 public record Answer<A>(

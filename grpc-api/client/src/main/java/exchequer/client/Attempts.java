@@ -10,16 +10,16 @@ import java.util.Optional;
  */
 final class Attempts {
   private final RetryRule rule;
-  private final Repeat repeat;
+  private final RequestKind kind;
   private final long startNanos;
   private int sends;
   private long waitNanos;
   private boolean mayHaveBeenDone;
   private Optional<LedgerError> told = Optional.empty();
 
-  Attempts(RetryRule rule, Repeat repeat, long startNanos) {
+  Attempts(RetryRule rule, RequestKind kind, long startNanos) {
     this.rule = rule;
-    this.repeat = repeat;
+    this.kind = kind;
     this.startNanos = startNanos;
   }
 
@@ -38,12 +38,11 @@ final class Attempts {
   Optional<Duration> failed(LedgerError error, long nowNanos, double random) {
     if (told.isEmpty() || !isOnlyHaste(error)) told = Optional.of(error);
     if (error.standing() == Standing.FINAL) {
-      // A clock that goes on may take an earlier send later: this settles one send only.
-      mayHaveBeenDone &= error.reason().equals("TRANSFER_ID_FROM_FUTURE");
+      mayHaveBeenDone &= !kind.isSettledBy(error.reason());
       return Optional.empty();
     }
     mayHaveBeenDone |= error.standing() == Standing.OPEN;
-    if (sends >= rule.maxSends() || !repeat.isAllowed(mayHaveBeenDone)) return Optional.empty();
+    if (sends >= rule.maxSends()) return Optional.empty();
     Duration pause = rule.pause(sends - 1, error.pause(), random);
     // Without time for another send there is no point in waiting for it.
     return Optional.of(pause).filter(wait -> wait.compareTo(left(nowNanos)) < 0);

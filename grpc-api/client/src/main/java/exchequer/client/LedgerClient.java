@@ -98,7 +98,10 @@ public final class LedgerClient implements AutoCloseable {
     return await(call(LedgerServiceGrpc.getGetAccountMethod(), request)).orThrow();
   }
 
-  /** With an etag, it is sent again only where it was certainly not done: as all changes. */
+  /**
+   * Changes an account. As with all changes, an error may leave open whether an earlier send was
+   * done, when others have changed the account since: {@link LedgerException#outcomeUnknown}.
+   */
   public Account updateAccount(UpdateAccountRequest request) {
     return await(call(LedgerServiceGrpc.getUpdateAccountMethod(), request)).orThrow();
   }

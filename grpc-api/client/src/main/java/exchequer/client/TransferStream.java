@@ -62,7 +62,8 @@ public final class TransferStream implements AutoCloseable {
     List<StreamedTransfer> transfers = new ArrayList<>(requests.size());
     for (CreateTransferRequest request : requests) {
       transfers.add(
-          new StreamedTransfer(request, new Attempts(sender.rule(), Repeat.ALWAYS, nowNanos)));
+          new StreamedTransfer(
+              request, new Attempts(sender.rule(), RequestKind.TRANSFER, nowNanos)));
     }
     boolean taken = false;
     try {

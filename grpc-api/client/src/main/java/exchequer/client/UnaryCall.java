@@ -25,7 +25,7 @@ final class UnaryCall<Q, A> {
     this.sender = sender;
     this.method = method;
     this.request = request;
-    this.attempts = new Attempts(sender.rule(), Repeat.of(request), System.nanoTime());
+    this.attempts = new Attempts(sender.rule(), RequestKind.of(request), System.nanoTime());
   }
 
   /** Completes normally, whatever comes of the request. */

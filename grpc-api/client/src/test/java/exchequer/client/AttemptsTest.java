@@ -21,7 +21,7 @@ class AttemptsTest {
   private static final RetryRule RULE =
       new RetryRule(SECOND.multipliedBy(10), SECOND, 4, SECOND.dividedBy(10), SECOND);
 
-  private final Attempts attempts = new Attempts(RULE, Repeat.ALWAYS, 0);
+  private final Attempts attempts = new Attempts(RULE, RequestKind.TRANSFER, 0);
 
   @ParameterizedTest
   @EnumSource(value = Code.class, mode = Mode.EXCLUDE, names = "OK")

@@ -32,6 +32,9 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 class LedgerClientTest {
   private static final Duration SHORT = Duration.ofMillis(300);
 
+  private static final FreezeAccountRequest FREEZE =
+      FreezeAccountRequest.newBuilder().setName("accounts/alice").setEtag("v1").build();
+
   private final CreateTransferRequest request =
       Transfers.request("alice", "bob", "EUR/2", BigInteger.valueOf(1_234));
   private final AtomicInteger resends = new AtomicInteger();
@@ -230,16 +233,29 @@ class LedgerClientTest {
   }
 
   @Test
-  void a_change_with_an_etag_is_not_repeated_when_it_may_have_been_done() {
+  void a_change_is_repeated_until_it_is_answered() {
     ledger.thenFail(Failures.busy(0)).thenFail(Failures.outcomeUnknown());
-    FreezeAccountRequest freeze =
-        FreezeAccountRequest.newBuilder().setName("accounts/alice").setEtag("v1").build();
     try (LedgerClient client = to(ledger.address()).build()) {
-      assertThatThrownBy(() -> client.freezeAccount(freeze))
-          .isInstanceOfSatisfying(
-              LedgerException.class, failed -> assertThat(failed.outcomeUnknown()).isTrue());
+      assertThat(client.freezeAccount(FREEZE).getName()).isEqualTo("accounts/alice");
     }
-    assertThat(ledger.requests()).containsExactly(freeze, freeze);
+    assertThat(ledger.requests()).hasSize(3).containsOnly(FREEZE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ABORTED, STALE_ETAG, true",
+    "FAILED_PRECONDITION, ACCOUNT_CLOSED, true",
+    "NOT_FOUND, ACCOUNT_NOT_FOUND, false"
+  })
+  void a_change_that_is_refused_when_repeated_may_have_been_done_before(
+      Code code, Reason reason, boolean unknown) {
+    ledger.thenFail(Failures.outcomeUnknown()).thenFail(Failures.of(code, reason));
+    try (LedgerClient client = to(ledger.address()).build()) {
+      assertThatThrownBy(() -> client.freezeAccount(FREEZE))
+          .isInstanceOfSatisfying(
+              LedgerException.class,
+              failed -> assertThat(failed.outcomeUnknown()).isEqualTo(unknown));
+    }
   }
 
   @Test
@@ -262,7 +278,10 @@ class LedgerClientTest {
     CompletableFuture<TransferOutcome> sent;
     CompletableFuture<TransferOutcome> waiting;
     try (LedgerClient client =
-        to(ledger.address()).pauses(Duration.ofSeconds(20), Duration.ofSeconds(20)).build()) {
+        to(ledger.address())
+            .timeout(Duration.ofDays(1))
+            .pauses(Duration.ofHours(1), Duration.ofHours(1))
+            .build()) {
       sent = client.transferAsync(request);
       await().until(() -> ledger.requests().size() == 1);
       ledger.thenFail(Failures.outcomeUnknown());

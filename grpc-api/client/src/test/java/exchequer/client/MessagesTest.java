@@ -31,7 +31,9 @@ class MessagesTest {
     return Messages.of(
         IntStream.range(0, count)
             .mapToObj(
-                i -> new StreamedTransfer(request(noteChars), new Attempts(RULE, Repeat.ALWAYS, 0)))
+                i ->
+                    new StreamedTransfer(
+                        request(noteChars), new Attempts(RULE, RequestKind.TRANSFER, 0)))
             .toList());
   }
 
