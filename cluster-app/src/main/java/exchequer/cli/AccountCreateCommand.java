@@ -1,8 +1,8 @@
 package exchequer.cli;
 
+import exchequer.client.LedgerClient;
 import exchequer.v1.Account;
 import exchequer.v1.CreateAccountRequest;
-import exchequer.v1.LedgerServiceGrpc.LedgerServiceBlockingStub;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -56,6 +56,6 @@ final class AccountCreateCommand extends LedgerCommand {
                     .setCeiling(ceiling)
                     .putAllMetadata(metadata.toMap()))
             .build();
-    printer().print(ledger.call(LedgerServiceBlockingStub::createAccount, request, Repeat.ALWAYS));
+    printer().print(ledger.createAccount(request));
   }
 }

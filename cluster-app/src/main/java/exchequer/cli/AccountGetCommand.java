@@ -1,7 +1,6 @@
 package exchequer.cli;
 
-import exchequer.v1.GetAccountRequest;
-import exchequer.v1.LedgerServiceGrpc.LedgerServiceBlockingStub;
+import exchequer.client.LedgerClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -12,8 +11,6 @@ final class AccountGetCommand extends LedgerCommand {
 
   @Override
   void run(LedgerClient ledger) {
-    GetAccountRequest request =
-        GetAccountRequest.newBuilder().setName(ResourceNames.account(account)).build();
-    printer().print(ledger.call(LedgerServiceBlockingStub::getAccount, request, Repeat.ALWAYS));
+    printer().print(ledger.getAccount(ResourceNames.account(account)));
   }
 }

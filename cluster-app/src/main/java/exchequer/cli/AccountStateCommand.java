@@ -1,9 +1,9 @@
 package exchequer.cli;
 
+import exchequer.client.LedgerClient;
 import exchequer.v1.Account;
 import exchequer.v1.CloseAccountRequest;
 import exchequer.v1.FreezeAccountRequest;
-import exchequer.v1.LedgerServiceGrpc.LedgerServiceBlockingStub;
 import exchequer.v1.UnfreezeAccountRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,38 +23,38 @@ abstract class AccountStateCommand extends LedgerCommand {
 
   @Override
   final void run(LedgerClient ledger) {
-    printer().print(change(ledger, ResourceNames.account(account), etag, Repeat.forEtag(etag)));
+    printer().print(change(ledger, ResourceNames.account(account), etag));
   }
 
-  abstract Account change(LedgerClient ledger, String name, String etag, Repeat repeat);
+  abstract Account change(LedgerClient ledger, String name, String etag);
 
   @Command(name = "freeze", description = "Let no money leave or enter an account.")
   static final class Freeze extends AccountStateCommand {
     @Override
-    Account change(LedgerClient ledger, String name, String etag, Repeat repeat) {
+    Account change(LedgerClient ledger, String name, String etag) {
       FreezeAccountRequest request =
           FreezeAccountRequest.newBuilder().setName(name).setEtag(etag).build();
-      return ledger.call(LedgerServiceBlockingStub::freezeAccount, request, repeat);
+      return ledger.freezeAccount(request);
     }
   }
 
   @Command(name = "unfreeze", description = "Open a frozen account again.")
   static final class Unfreeze extends AccountStateCommand {
     @Override
-    Account change(LedgerClient ledger, String name, String etag, Repeat repeat) {
+    Account change(LedgerClient ledger, String name, String etag) {
       UnfreezeAccountRequest request =
           UnfreezeAccountRequest.newBuilder().setName(name).setEtag(etag).build();
-      return ledger.call(LedgerServiceBlockingStub::unfreezeAccount, request, repeat);
+      return ledger.unfreezeAccount(request);
     }
   }
 
   @Command(name = "close", description = "Close an empty account, for ever.")
   static final class Close extends AccountStateCommand {
     @Override
-    Account change(LedgerClient ledger, String name, String etag, Repeat repeat) {
+    Account change(LedgerClient ledger, String name, String etag) {
       CloseAccountRequest request =
           CloseAccountRequest.newBuilder().setName(name).setEtag(etag).build();
-      return ledger.call(LedgerServiceBlockingStub::closeAccount, request, repeat);
+      return ledger.closeAccount(request);
     }
   }
 }

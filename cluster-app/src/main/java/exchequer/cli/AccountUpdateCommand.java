@@ -1,8 +1,8 @@
 package exchequer.cli;
 
 import com.google.protobuf.FieldMask;
+import exchequer.client.LedgerClient;
 import exchequer.v1.Account;
-import exchequer.v1.LedgerServiceGrpc.LedgerServiceBlockingStub;
 import exchequer.v1.UpdateAccountRequest;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -47,9 +47,7 @@ final class AccountUpdateCommand extends LedgerCommand {
 
   @Override
   void run(LedgerClient ledger) {
-    printer()
-        .print(
-            ledger.call(LedgerServiceBlockingStub::updateAccount, request(), Repeat.forEtag(etag)));
+    printer().print(ledger.updateAccount(request()));
   }
 
   private UpdateAccountRequest request() {

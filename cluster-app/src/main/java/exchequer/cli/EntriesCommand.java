@@ -1,9 +1,8 @@
 package exchequer.cli;
 
 import com.google.protobuf.Timestamp;
+import exchequer.client.LedgerClient;
 import exchequer.v1.EntryOrder;
-import exchequer.v1.GetAccountRequest;
-import exchequer.v1.LedgerServiceGrpc.LedgerServiceBlockingStub;
 import exchequer.v1.ListEntriesRequest;
 import exchequer.v1.ListEntriesResponse;
 import java.util.Optional;
@@ -55,8 +54,7 @@ final class EntriesCommand extends LedgerCommand {
     boolean isRead = true;
     do {
       request.setPageSize((int) Math.min(left, MAX_PAGE_SIZE));
-      ListEntriesResponse page =
-          ledger.call(LedgerServiceBlockingStub::listEntries, request.build(), Repeat.ALWAYS);
+      ListEntriesResponse page = ledger.listEntries(request.build());
       isRead = printer.printPage(page.getEntriesList());
       left -= page.getEntriesCount();
       request.setPageToken(page.getNextPageToken());
@@ -79,9 +77,6 @@ final class EntriesCommand extends LedgerCommand {
   /** Only the account knows the asset, and only people need it: to read decimals. */
   private Asset asset(LedgerClient ledger) {
     if (output() != OutputFormat.TABLE) return new Asset("", 0);
-    GetAccountRequest request =
-        GetAccountRequest.newBuilder().setName(ResourceNames.account(account)).build();
-    return Asset.parse(
-        ledger.call(LedgerServiceBlockingStub::getAccount, request, Repeat.ALWAYS).getAsset());
+    return Asset.parse(ledger.getAccount(ResourceNames.account(account)).getAsset());
   }
 }

@@ -1,8 +1,9 @@
 package exchequer.cli;
 
-import com.github.f4b6a3.uuid.UuidCreator;
+import exchequer.client.LedgerClient;
+import exchequer.client.TransferOutcome;
+import exchequer.client.Transfers;
 import exchequer.v1.CreateTransferRequest;
-import exchequer.v1.LedgerServiceGrpc.LedgerServiceBlockingStub;
 import exchequer.v1.Transfer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,19 +57,36 @@ final class TransferCreateCommand extends LedgerCommand {
   @Override
   void run(LedgerClient ledger) {
     // Made once, before the first send: every repetition means the same transfer.
-    String transferId = id.isEmpty() ? UuidCreator.getTimeOrderedEpoch().toString() : id;
+    String transferId = id.isEmpty() ? Transfers.newId() : id;
     CreateTransferRequest request = request(transferId);
     InterruptNotice interruptNotice = new InterruptNotice(() -> unknown(transferId));
     try {
-      printer()
-          .print(ledger.call(LedgerServiceBlockingStub::createTransfer, request, Repeat.ALWAYS));
-    } catch (LedgerException e) {
-      if (e.outcomeUnknown()) unknown(transferId);
-      else if (e.failure().isTransient()) notice("not done; retry with the same id: " + transferId);
-      throw e;
+      report(ledger.transfer(request));
     } finally {
       interruptNotice.cancel();
     }
+  }
+
+  private void report(TransferOutcome outcome) {
+    String transferId = outcome.request().getTransferId();
+    switch (outcome.state()) {
+      case POSTED -> printer().print(outcome.response().orElseThrow());
+      case REFUSED, REJECTED -> throw failure(outcome, false);
+      case NOT_TAKEN -> {
+        // Of an id that was given, an earlier command may have been done.
+        notice(
+            (id.isEmpty() ? "not done" : "not taken") + "; retry with the same id: " + transferId);
+        throw failure(outcome, false);
+      }
+      case UNKNOWN -> {
+        unknown(transferId);
+        throw failure(outcome, true);
+      }
+    }
+  }
+
+  private RequestFailure failure(TransferOutcome outcome, boolean outcomeUnknown) {
+    return failure(outcome.error().orElseThrow(), outcomeUnknown);
   }
 
   private void unknown(String transferId) {

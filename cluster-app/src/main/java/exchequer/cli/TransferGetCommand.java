@@ -1,7 +1,6 @@
 package exchequer.cli;
 
-import exchequer.v1.GetTransferRequest;
-import exchequer.v1.LedgerServiceGrpc.LedgerServiceBlockingStub;
+import exchequer.client.LedgerClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -22,8 +21,7 @@ final class TransferGetCommand extends LedgerCommand {
 
   @Override
   void run(LedgerClient ledger) {
-    GetTransferRequest request = GetTransferRequest.newBuilder().setName(name()).build();
-    printer().print(ledger.call(LedgerServiceBlockingStub::getTransfer, request, Repeat.ALWAYS));
+    printer().print(ledger.getTransfer(name()));
   }
 
   private String name() {

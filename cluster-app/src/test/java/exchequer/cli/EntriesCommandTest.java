@@ -7,7 +7,8 @@ import exchequer.v1.Entry;
 import exchequer.v1.EntryOrder;
 import exchequer.v1.ListEntriesRequest;
 import exchequer.v1.ListEntriesResponse;
-import io.grpc.Status;
+import exchequer.v1.Reason;
+import io.grpc.Status.Code;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,7 +115,9 @@ class EntriesCommandTest {
   @Test
   void whatWasPrintedBeforeAFailureStays() {
     // Given
-    ledger.thenAnswer(page("t1", 1)).thenFail(Status.NOT_FOUND.asRuntimeException());
+    ledger
+        .thenAnswer(page("t1", 1))
+        .thenFail(Failures.of(Code.NOT_FOUND, Reason.ACCOUNT_NOT_FOUND, "gone"));
 
     // When
     Run run = Run.against(ledger, "entries alice --limit 0 --output csv");
@@ -122,7 +125,7 @@ class EntriesCommandTest {
     // Then
     assertThat(run.exitCode()).isEqualTo(4);
     assertThat(run.out().lines()).hasSize(2);
-    assertThat(run.err()).isEqualTo("error: NOT_FOUND: no description\n");
+    assertThat(run.err()).isEqualTo("error: ACCOUNT_NOT_FOUND: gone\n");
   }
 
   private static ListEntriesResponse page(String nextToken, long... numbers) {

@@ -22,7 +22,11 @@ final class Failures {
 
   static StatusRuntimeException replayed(Code code, Reason reason, String message) {
     ErrorInfo info =
-        ErrorInfo.newBuilder().setReason(reason.name()).putMetadata("replayed", "true").build();
+        ErrorInfo.newBuilder()
+            .setReason(reason.name())
+            .setDomain("exchequer.v1")
+            .putMetadata("replayed", "true")
+            .build();
     return StatusProto.toStatusRuntimeException(
         status(code, reason, message).setDetails(0, Any.pack(info)).build());
   }

@@ -1,24 +1,16 @@
 package exchequer.it;
 
+import exchequer.client.LedgerError;
+import exchequer.client.LedgerError.Standing;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** Asks again what was not answered, as the contract tells clients to, but not for ever. */
 public final class Patience {
-  /** What the contract calls "outcome unknown" or "not done, later". */
-  private static final Set<Status.Code> RETRIED =
-      Set.of(
-          Status.Code.UNAVAILABLE,
-          Status.Code.DEADLINE_EXCEEDED,
-          Status.Code.UNKNOWN,
-          Status.Code.RESOURCE_EXHAUSTED,
-          Status.Code.INTERNAL);
-
   private static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();
 
   /** Of all threads together: where many questions have no answer, not each is waited for. */
@@ -33,7 +25,7 @@ public final class Patience {
 
   /** Whether the contract calls this "outcome unknown" or "not done, later". */
   public static boolean isToRetry(Throwable thrown) {
-    return RETRIED.contains(Status.fromThrowable(thrown).getCode());
+    return LedgerError.of(thrown).standing() != Standing.FINAL;
   }
 
   /**

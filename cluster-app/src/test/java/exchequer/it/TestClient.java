@@ -2,6 +2,8 @@ package exchequer.it;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.ErrorInfo;
+import exchequer.client.LedgerClient;
+import exchequer.client.LedgerClientBuilder;
 import exchequer.v1.Account;
 import exchequer.v1.CreateAccountRequest;
 import exchequer.v1.CreateTransferRequest;
@@ -28,13 +30,17 @@ import java.util.stream.Stream;
 public final class TestClient implements AutoCloseable {
   public static final String ASSET = "EUR/2";
 
+  private final String address;
   private final ManagedChannel channel;
 
-  public TestClient(InetSocketAddress address) {
-    channel =
-        ManagedChannelBuilder.forAddress(address.getAddress().getHostAddress(), address.getPort())
-            .usePlaintext()
-            .build();
+  public TestClient(InetSocketAddress listening) {
+    address = listening.getAddress().getHostAddress() + ":" + listening.getPort();
+    channel = ManagedChannelBuilder.forTarget(address).usePlaintext().build();
+  }
+
+  /** Of a client that sends again what has no answer, over connections of its own. */
+  LedgerClientBuilder repeating() {
+    return LedgerClient.builder(address);
   }
 
   public LedgerServiceGrpc.LedgerServiceBlockingStub blocking() {

@@ -1,13 +1,11 @@
 package exchequer.it;
 
+import exchequer.client.LedgerClient;
+import exchequer.client.TransferOutcome;
 import exchequer.v1.CreateTransferRequest;
-import exchequer.v1.CreateTransferResponse;
-import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
-import io.grpc.stub.StreamObserver;
+import exchequer.v1.Reason;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -21,17 +19,19 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class TransferLoad implements AutoCloseable {
   private static final int SLOTS = 128;
-  private static final long DEADLINE_SECONDS = 5;
-  private static final int RETRY_AFTER_MILLIS = 20;
-  private static final int RETRY_AT_MOST_MILLIS = 500;
+  private static final Duration DEADLINE = Duration.ofSeconds(5);
+  private static final Duration RETRY_AFTER = Duration.ofMillis(20);
+  private static final Duration RETRY_AT_MOST = Duration.ofMillis(500);
+
+  /** Longer than any load: each transfer is sent again until it is answered, or the load closed. */
+  private static final Duration TIMEOUT = Duration.ofHours(2);
+
+  private static final int SENDS_AT_MOST = 1_000_000;
 
   /** One of so many answered transfers is sent once more. */
   private static final int REPEATED = 16;
 
-  private static final Set<Status.Code> REFUSED =
-      Set.of(Status.Code.FAILED_PRECONDITION, Status.Code.NOT_FOUND);
-
-  private final TestClient client;
+  private final LedgerClient ledger;
   private final LoadAccounts accounts;
   private final RecordedOutcomes outcomes;
   private final Duration pauseAtMost;
@@ -42,7 +42,15 @@ final class TransferLoad implements AutoCloseable {
 
   private TransferLoad(
       TestClient client, LoadAccounts accounts, RecordedOutcomes outcomes, Duration pauseAtMost) {
-    this.client = client;
+    this.ledger =
+        client
+            .repeating()
+            .timeout(TIMEOUT)
+            .attemptTimeout(DEADLINE)
+            .maxSends(SENDS_AT_MOST)
+            .pauses(RETRY_AFTER, RETRY_AT_MOST)
+            .resendListener((error, waited) -> retries.incrementAndGet())
+            .build();
     this.accounts = accounts;
     this.outcomes = outcomes;
     this.pauseAtMost = pauseAtMost;
@@ -77,14 +85,14 @@ final class TransferLoad implements AutoCloseable {
   @Override
   public void close() {
     pauses.shutdownNow();
+    ledger.close();
   }
 
   /** One transfer after the other; used by one thread at a time. */
-  private final class Slot implements StreamObserver<CreateTransferResponse> {
+  private final class Slot {
     private final SplittableRandom random;
     private CreateTransferRequest request;
     private boolean repeating;
-    private int backoffMillis = RETRY_AFTER_MILLIS;
 
     Slot(SplittableRandom random) {
       this.random = random;
@@ -102,45 +110,30 @@ final class TransferLoad implements AutoCloseable {
     }
 
     private void send() {
-      client
-          .streaming()
-          .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
-          .createTransfer(request, this);
+      var unused = ledger.transferAsync(request).thenAccept(this::told);
     }
 
-    @Override
-    public void onNext(CreateTransferResponse response) {
-      outcomes.acknowledge(
-          new RecordedOutcomes.Outcome(request, Optional.empty()), response.getReplayed());
-    }
-
-    @Override
-    public void onCompleted() {
-      answered();
-    }
-
-    @Override
-    public void onError(Throwable thrown) {
-      Status.Code code = Status.fromThrowable(thrown).getCode();
-      if (Patience.isToRetry(thrown)) {
-        retries.incrementAndGet();
-        backoffMillis = Math.min(2 * backoffMillis, RETRY_AT_MOST_MILLIS);
-        var unused =
-            pauses.schedule(this::send, random.nextInt(1, backoffMillis), TimeUnit.MILLISECONDS);
-        return;
-      }
-      if (REFUSED.contains(code) && thrown instanceof StatusRuntimeException refused) {
-        outcomes.acknowledge(
-            new RecordedOutcomes.Outcome(request, Optional.of(TestClient.reason(refused))),
-            TestClient.info(refused).containsMetadata("replayed"));
-      } else {
-        outcomes.contradict(RecordedOutcomes.nameOf(request), "is answered " + thrown);
+    private void told(TransferOutcome outcome) {
+      switch (outcome.state()) {
+        case POSTED -> acknowledge(Optional.empty(), outcome.isReplayed());
+        case REFUSED ->
+            acknowledge(
+                outcome.error().map(error -> Reason.valueOf(error.reason())), outcome.isReplayed());
+        case REJECTED ->
+            outcomes.contradict(RecordedOutcomes.nameOf(request), "is answered " + outcome);
+        // The load is closed: it stays without an answer.
+        case NOT_TAKEN, UNKNOWN -> {
+          return;
+        }
       }
       answered();
+    }
+
+    private void acknowledge(Optional<Reason> refusal, boolean replayed) {
+      outcomes.acknowledge(new RecordedOutcomes.Outcome(request, refusal), replayed);
     }
 
     private void answered() {
-      backoffMillis = RETRY_AFTER_MILLIS;
       if (!repeating && random.nextInt(REPEATED) == 0) {
         repeating = true;
         send();

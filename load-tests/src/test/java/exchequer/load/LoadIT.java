@@ -6,14 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import exchequer.load.ledger.LoadRun;
 import exchequer.load.settings.LoadSettings;
 import exchequer.v1.CreateTransferRequest;
-import exchequer.v1.LedgerServiceGrpc;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,20 +60,14 @@ class LoadIT {
   }
 
   @Test
-  void a_foreign_transfer_is_found() throws InterruptedException {
+  void a_foreign_transfer_is_found() {
     try (LoadRun run = new LoadRun(ledger.settings(Map.of("load.accounts", "5")))) {
       run.open();
       assertThat(run.check()).isEmpty();
 
       CreateTransferRequest foreign = run.orders().next().request();
-      CountDownLatch done = new CountDownLatch(1);
-      run.client()
-          .call(
-              LedgerServiceGrpc.getCreateTransferMethod(),
-              foreign,
-              (outcome, answer, sends) -> done.countDown());
 
-      assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(run.client().transfer(foreign).isPosted()).isTrue();
       assertThat(run.check())
           .anyMatch(finding -> finding.startsWith(foreign.getParent() + " has "))
           .contains("there are 4 new entries for 1 acknowledged transfers, two each");

@@ -1,9 +1,9 @@
 package exchequer.kubernetes.e2e;
 
+import exchequer.client.LedgerException;
 import exchequer.v1.Account;
+import exchequer.v1.Reason;
 import exchequer.v1.Transfer;
-import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -46,8 +46,8 @@ final class Audit {
   private static boolean isPosted(Load load, String name) {
     try {
       return load.client.transfer(name).getState() == Transfer.State.POSTED;
-    } catch (StatusRuntimeException failed) {
-      if (failed.getStatus().getCode() == Status.Code.NOT_FOUND) {
+    } catch (LedgerException failed) {
+      if (failed.error().reason().equals(Reason.TRANSFER_NOT_FOUND.name())) {
         return false;
       }
       throw failed;

@@ -22,7 +22,7 @@ class FirstTransferKubeIT {
     try (Client client = new Client(ledger.address(), 1)) {
       client.createAccount("first-bank", true);
       client.createAccount("first-alice", false);
-      Transfer transfer = client.send("first-bank", "first-alice", TransferIds.next(), 12_550);
+      Transfer transfer = client.send("first-bank", "first-alice", 12_550);
 
       assertThat(transfer.getState()).isEqualTo(Transfer.State.POSTED);
       assertThat(client.account("first-alice").getBalance().getPosted()).isEqualTo("12550");

@@ -141,7 +141,7 @@ final class Load implements AutoCloseable {
   }
 
   private void transfer(String source, String destination, long amount, Duration attempt) {
-    Transfer transfer = client.send(source, destination, TransferIds.next(), amount, attempt);
+    Transfer transfer = client.send(source, destination, amount, attempt);
     if (transfer.getState() != Transfer.State.POSTED) {
       throw new IllegalStateException("not posted: " + transfer);
     }

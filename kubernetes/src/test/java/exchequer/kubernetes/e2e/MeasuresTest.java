@@ -3,7 +3,6 @@ package exchequer.kubernetes.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What the end-to-end tests measure with, without a cluster. */
@@ -40,17 +39,6 @@ class MeasuresTest {
     assertThat(new Accounts("a").ofBook(63, 3))
         .hasSize(3)
         .allMatch(account -> Accounts.book(account) == 63);
-  }
-
-  @Test
-  void transfer_ids_are_of_version_7_and_carry_their_time() {
-    long before = System.currentTimeMillis();
-
-    UUID id = UUID.fromString(TransferIds.next());
-
-    assertThat(id.version()).isEqualTo(7);
-    assertThat(id.variant()).isEqualTo(2);
-    assertThat(id.getMostSignificantBits() >>> 16).isBetween(before, System.currentTimeMillis());
   }
 
   private static Load.Answered probe(int book, long millis) {

@@ -2,8 +2,8 @@ package exchequer.load.bench;
 
 import exchequer.load.ledger.LoadRun;
 import exchequer.load.ledger.Order;
-import exchequer.load.ledger.TransferStream;
-import exchequer.load.ledger.TransferStream.Ended;
+import exchequer.load.ledger.OrderStream;
+import exchequer.load.ledger.OrderStream.Ended;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -25,7 +25,7 @@ interface Lane {
 
   /** All go through one stream, what is sent together in one message. */
   static Lane stream(LoadRun run, Consumer<List<Ended>> ended) {
-    TransferStream stream = run.stream(ended::accept);
+    OrderStream stream = run.stream(ended::accept);
     return new Lane() {
       @Override
       public void send(List<Order> orders) {

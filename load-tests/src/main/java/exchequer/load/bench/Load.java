@@ -3,7 +3,7 @@ package exchequer.load.bench;
 import exchequer.load.ledger.LedgerException;
 import exchequer.load.ledger.LoadRun;
 import exchequer.load.ledger.Order;
-import exchequer.load.ledger.TransferStream.Ended;
+import exchequer.load.ledger.OrderStream.Ended;
 import exchequer.load.settings.Calls;
 import exchequer.load.settings.LoadSettings;
 import java.util.ArrayList;

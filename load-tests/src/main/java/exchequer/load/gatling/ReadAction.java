@@ -1,6 +1,7 @@
 package exchequer.load.gatling;
 
 import exchequer.load.ledger.LoadRun;
+import exchequer.load.ledger.Outcome;
 import io.gatling.core.action.Action;
 import io.gatling.core.session.Session;
 import io.gatling.core.structure.ScenarioContext;
@@ -25,16 +26,17 @@ final class ReadAction<Q, A> extends LedgerAction {
   @Override
   public void execute(Session session) {
     long startMillis = nowMillis();
-    run()
-        .client()
-        .call(
-            method,
-            request.apply(run()),
-            (outcome, answer, sends) -> {
-              if (outcome.isOk()) {
-                run().tally().read();
-              }
-              report(session, startMillis, outcome);
-            });
+    var unused =
+        run()
+            .client()
+            .callAsync(method, request.apply(run()))
+            .thenAccept(
+                answer -> {
+                  Outcome outcome = Outcome.of(answer);
+                  if (outcome.isOk()) {
+                    run().tally().read();
+                  }
+                  report(session, startMillis, outcome);
+                });
   }
 }

@@ -2,8 +2,8 @@ package exchequer.load.gatling;
 
 import exchequer.load.ledger.LoadRun;
 import exchequer.load.ledger.Order;
+import exchequer.load.ledger.OrderStream;
 import exchequer.load.ledger.Outcome;
-import exchequer.load.ledger.TransferStream;
 import io.gatling.core.session.Session;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import scala.Option;
 final class UserStream implements AutoCloseable {
   private static final String ATTRIBUTE = "exchequer.stream";
 
-  private final TransferStream stream;
+  private final OrderStream stream;
   private int unanswered;
   private Outcome outcome = Outcome.OK;
   private Consumer<Outcome> listener = nobody -> {};
@@ -45,11 +45,11 @@ final class UserStream implements AutoCloseable {
     stream.send(group);
   }
 
-  private void ended(List<TransferStream.Ended> transfers) {
+  private void ended(List<OrderStream.Ended> transfers) {
     Consumer<Outcome> told;
     Outcome whole;
     synchronized (this) {
-      for (TransferStream.Ended transfer : transfers) {
+      for (OrderStream.Ended transfer : transfers) {
         if (outcome.isOk()) {
           outcome = transfer.outcome();
         }

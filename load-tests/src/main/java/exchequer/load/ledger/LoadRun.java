@@ -1,16 +1,18 @@
 package exchequer.load.ledger;
 
+import exchequer.client.LedgerClient;
+import exchequer.client.TransferOutcome;
 import exchequer.load.settings.LoadSettings;
 import exchequer.v1.Account;
 import exchequer.v1.CreateAccountRequest;
-import exchequer.v1.CreateTransferResponse;
 import exchequer.v1.GetAccountRequest;
 import exchequer.v1.LedgerServiceGrpc;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 
 /** One run: its accounts, what is sent between them, what was acknowledged, and the check of it. */
 public final class LoadRun implements AutoCloseable {
@@ -18,7 +20,11 @@ public final class LoadRun implements AutoCloseable {
   private static final long REST_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final int SETTLE_ROUNDS = 5;
 
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
   private final LedgerClient client;
+  private final int mostStreamed;
   private final RunAccounts accounts;
   private final Orders orders;
   private final Tally tally;
@@ -26,13 +32,30 @@ public final class LoadRun implements AutoCloseable {
   private final Recent recent = new Recent();
 
   public LoadRun(LoadSettings settings) {
-    client = new LedgerClient(settings);
+    client = client(settings);
+    // The load itself keeps to what may be in flight; a last group may go beyond it.
+    mostStreamed = settings.inFlight() + settings.group();
     accounts = new RunAccounts(settings.run(), settings.accounts());
     orders =
         new Orders(
             accounts, settings.simulation().pairs(), settings.metadataBytes(), settings.seed());
     tally = new Tally(accounts.count());
     before = new Picture(accounts.count());
+  }
+
+  /** Bounds the sends of a request, and not the time that they take together. */
+  private static LedgerClient client(LoadSettings settings) {
+    Duration attempt = Duration.ofMillis(settings.deadlineMillis());
+    int sends = settings.retries() + 1;
+    return LedgerClient.builder(settings.targets())
+        .connectionsPerAddress(settings.channels())
+        .attemptTimeout(attempt)
+        .maxSends(sends)
+        .timeout(attempt.plus(LONGEST_PAUSE.multipliedBy(2)).multipliedBy(sends))
+        .pauses(FIRST_PAUSE, LONGEST_PAUSE)
+        // Listeners only hand over: a thread of their own would cost more than they do.
+        .directExecutor()
+        .build();
   }
 
   public LedgerClient client() {
@@ -75,13 +98,17 @@ public final class LoadRun implements AutoCloseable {
             .setAccount(
                 Account.newBuilder().setAsset(accounts.asset()).setFloor(RunAccounts.floor(number)))
             .build();
-    client.call(
-        LedgerServiceGrpc.getCreateAccountMethod(),
-        request,
-        (outcome, answer, sends) -> {
-          answer.map(Picture.Line::of).ifPresent(line -> before.set(number, line));
-          tell(pipeline, outcome, accounts.name(number));
-        });
+    var unused =
+        client
+            .callAsync(LedgerServiceGrpc.getCreateAccountMethod(), request)
+            .thenAccept(
+                answer -> {
+                  answer
+                      .message()
+                      .map(Picture.Line::of)
+                      .ifPresent(line -> before.set(number, line));
+                  tell(pipeline, Outcome.of(answer), accounts.name(number));
+                });
   }
 
   private static void tell(Pipeline pipeline, Outcome outcome, String what) {
@@ -99,22 +126,29 @@ public final class LoadRun implements AutoCloseable {
 
   /** Sends a transfer by a call of its own, and counts what comes of it. */
   public void transfer(Order order, Listener listener) {
-    client.call(
-        LedgerServiceGrpc.getCreateTransferMethod(),
-        order.request(),
-        (Outcome outcome, Optional<CreateTransferResponse> answer, int sends) -> {
-          tally.resent(sends - 1);
-          tally.done(order, outcome);
-          if (outcome.isOk()) {
-            recent.add(order.name());
-          }
-          listener.ended(outcome);
-        });
+    transfer(order, Outcome::of, listener);
+  }
+
+  private void transfer(
+      Order order, Function<TransferOutcome, Outcome> meaning, Listener listener) {
+    var unused =
+        client
+            .transferAsync(order.request())
+            .thenAccept(
+                transfer -> {
+                  Outcome outcome = meaning.apply(transfer);
+                  tally.resent(transfer.sends() - 1);
+                  tally.done(order, outcome);
+                  if (outcome.isOk()) {
+                    recent.add(order.name());
+                  }
+                  listener.ended(outcome);
+                });
   }
 
   /** A stream that counts what comes of its transfers. */
-  public TransferStream stream(TransferStream.Listener listener) {
-    return new TransferStream(client, tally, listener);
+  public OrderStream stream(OrderStream.Listener listener) {
+    return new OrderStream(client, mostStreamed, tally, listener);
   }
 
   /**
@@ -142,7 +176,8 @@ public final class LoadRun implements AutoCloseable {
       }
       Pipeline.run(
           unknown.size(),
-          (pipeline, number) -> transfer(unknown.get(number), outcome -> pipeline.ended()));
+          (pipeline, number) ->
+              transfer(unknown.get(number), Outcome::ofUnknown, outcome -> pipeline.ended()));
     }
     return tally.unknown().size();
   }
@@ -162,13 +197,19 @@ public final class LoadRun implements AutoCloseable {
   }
 
   private void read(Pipeline pipeline, int number, Picture picture) {
-    client.call(
-        LedgerServiceGrpc.getGetAccountMethod(),
-        GetAccountRequest.newBuilder().setName(accounts.name(number)).build(),
-        (outcome, answer, sends) -> {
-          answer.map(Picture.Line::of).ifPresent(line -> picture.set(number, line));
-          tell(pipeline, outcome, accounts.name(number));
-        });
+    GetAccountRequest request =
+        GetAccountRequest.newBuilder().setName(accounts.name(number)).build();
+    var unused =
+        client
+            .callAsync(LedgerServiceGrpc.getGetAccountMethod(), request)
+            .thenAccept(
+                answer -> {
+                  answer
+                      .message()
+                      .map(Picture.Line::of)
+                      .ifPresent(line -> picture.set(number, line));
+                  tell(pipeline, Outcome.of(answer), accounts.name(number));
+                });
   }
 
   @Override

@@ -1,85 +1,55 @@
 package exchequer.load.ledger;
 
-import com.google.protobuf.Any;
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.rpc.ErrorInfo;
+import exchequer.client.Answer;
+import exchequer.client.LedgerError;
+import exchequer.client.TransferOutcome;
 import io.grpc.Status;
-import io.grpc.protobuf.StatusProto;
-import java.util.List;
+import java.util.Optional;
 
 /**
- * What came of a request.
+ * What came of a request, for those who count.
  *
- * @param reason of the answer's ErrorInfo, a name of {@link exchequer.v1.Reason}; empty if there is
- *     none
- * @param description for people
+ * @param error why it was not done; empty when it was
+ * @param isUnknown it may or may not be done
  */
-public record Outcome(Status.Code code, String reason, String description) {
+public record Outcome(Optional<LedgerError> error, boolean isUnknown) {
   /** Done. */
-  public static final Outcome OK = new Outcome(Status.Code.OK, "", "");
+  public static final Outcome OK = new Outcome(Optional.empty(), false);
 
-  /** That of an error of grpc-java. */
-  public static Outcome of(Throwable error) {
-    com.google.rpc.Status status = StatusProto.fromThrowable(error);
-    if (status == null) {
-      return new Outcome(Status.Code.UNKNOWN, "", String.valueOf(error));
-    }
-    return of(status);
+  /** That of a read, or of a change of an account. */
+  public static Outcome of(Answer<?> answer) {
+    return answer.error().isEmpty() ? OK : new Outcome(answer.error(), answer.mayHaveBeenDone());
   }
 
-  /** That of a result inside a stream. */
-  public static Outcome of(com.google.rpc.Status status) {
-    return new Outcome(
-        Status.fromCodeValue(status.getCode()).getCode(),
-        reason(status.getDetailsList()),
-        status.getMessage());
+  static Outcome of(TransferOutcome outcome) {
+    return outcome.isPosted()
+        ? OK
+        : new Outcome(outcome.error(), outcome.state() == TransferOutcome.State.UNKNOWN);
   }
 
-  private static String reason(List<Any> details) {
-    try {
-      for (Any detail : details) {
-        if (detail.is(ErrorInfo.class)) {
-          return detail.unpack(ErrorInfo.class).getReason();
-        }
-      }
-    } catch (InvalidProtocolBufferException unreadable) {
-      return "UNREADABLE_ERROR_INFO";
-    }
-    return "";
+  /** Of a transfer whose outcome was unknown before: only a final one settles that. */
+  static Outcome ofUnknown(TransferOutcome outcome) {
+    return outcome.isFinal() ? of(outcome) : new Outcome(outcome.error(), true);
   }
 
   /** Done. */
   public boolean isOk() {
-    return code == Status.Code.OK;
+    return error.isEmpty();
   }
 
-  /** It may or may not be done: to be sent again with the same id. */
-  public boolean isUnknown() {
-    return switch (code) {
-      case UNAVAILABLE, DEADLINE_EXCEEDED, INTERNAL, UNKNOWN, CANCELLED -> true;
-      case OK,
-          INVALID_ARGUMENT,
-          NOT_FOUND,
-          ALREADY_EXISTS,
-          PERMISSION_DENIED,
-          RESOURCE_EXHAUSTED,
-          FAILED_PRECONDITION,
-          ABORTED,
-          OUT_OF_RANGE,
-          UNIMPLEMENTED,
-          DATA_LOSS,
-          UNAUTHENTICATED ->
-          false;
-    };
+  /** That of gRPC. */
+  public Status.Code code() {
+    return error.map(LedgerError::code).orElse(Status.Code.OK);
   }
 
-  /** Unknown, or not done and to be sent later. All else is final. */
-  public boolean isToBeSentAgain() {
-    return isUnknown() || code == Status.Code.RESOURCE_EXHAUSTED;
-  }
-
-  /** The code and the reason, such as {@code FAILED_PRECONDITION FLOOR_CROSSED}. */
+  /** The code and the ledger's reason, such as {@code FAILED_PRECONDITION FLOOR_CROSSED}. */
   public String text() {
-    return reason.isEmpty() ? code.name() : code.name() + " " + reason;
+    String reason = error.map(LedgerError::reason).orElse("");
+    return reason.isEmpty() ? code().name() : code().name() + " " + reason;
+  }
+
+  /** For people. */
+  public String description() {
+    return error.map(LedgerError::message).orElse("");
   }
 }

@@ -48,9 +48,9 @@ public final class Tally {
     reads.increment();
   }
 
-  /** A result of a stream that nothing waits for. */
-  void unexpected() {
-    unexpected.increment();
+  /** Results of a stream that nothing waits for. */
+  void unexpected(long results) {
+    unexpected.add(results);
   }
 
   /** What was added to an account's balance. */

@@ -2,8 +2,8 @@ package exchequer.load.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import exchequer.client.TransferOutcome;
 import exchequer.load.settings.Pairs;
-import io.grpc.Status;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -37,7 +37,7 @@ class ConservationTest {
 
   @Test
   void a_refused_transfer_moves_nothing() {
-    tally.done(orders.between(1, 2, 9, 0), outcome(Status.Code.FAILED_PRECONDITION));
+    tally.done(orders.between(1, 2, 9, 0), OutcomeTest.of(TransferOutcome.State.REFUSED));
 
     assertThat(findings()).isEmpty();
   }
@@ -101,7 +101,7 @@ class ConservationTest {
 
   @Test
   void a_result_that_nothing_waits_for_is_found() {
-    tally.unexpected();
+    tally.unexpected(1);
 
     assertThat(findings()).singleElement().asString().startsWith("1 results came");
   }
@@ -137,9 +137,5 @@ class ConservationTest {
 
   private static Picture.Line line(long posted, long inFlight, long entries) {
     return new Picture.Line(BigInteger.valueOf(posted), BigInteger.valueOf(inFlight), entries);
-  }
-
-  private static Outcome outcome(Status.Code code) {
-    return new Outcome(code, "", "");
   }
 }
