@@ -1,27 +1,18 @@
-package exchequer.load.bench;
+package exchequer.load.report;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /** Ledgers with different numbers of books as a Markdown table: the medians of the rounds. */
-public final class BooksReportMain {
+public final class BooksReport {
   private static final String APPENDED = "transfers_per_append";
 
-  private BooksReportMain() {}
+  private BooksReport() {}
 
   /**
-   * Prints the table.
-   *
-   * @param args a file of lines {@code name=value ...} with at least books, in_flight,
-   *     transfers_per_s, transfers_per_append and p99_ms, all of the same work
+   * @param lines with at least books, in_flight, transfers_per_s, transfers_per_append and p99_ms,
+   *     all of the same work
    */
-  public static void main(String[] args) throws IOException {
-    System.out.print(table(Files.readAllLines(Path.of(args[0]))));
-  }
-
-  static String table(List<String> lines) {
+  public static String table(List<String> lines) {
     Results results =
         new Results(lines, result -> result.text("books"), result -> result.text("in_flight"));
     StringBuilder table =

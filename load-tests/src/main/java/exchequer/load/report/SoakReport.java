@@ -1,12 +1,11 @@
-package exchequer.load.bench;
+package exchequer.load.report;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** A soak as Markdown tables, and as a plot. */
-public final class SoakReportMain {
+public final class SoakReport {
   private static final double LEAST_RATIO = 0.95;
   private static final double MOST_GROWTH = 0.10;
 
@@ -16,19 +15,17 @@ public final class SoakReportMain {
   private static final double MEGABYTE = 1e6;
   private static final double GIGABYTE = 1e9;
 
-  private SoakReportMain() {}
+  private SoakReport() {}
 
-  /**
-   * Prints what was sampled, and whether it stayed the same.
-   *
-   * @param args a file of the lines that {@link SoakMain} prints; the SVG file to write
-   */
-  public static void main(String[] args) throws IOException {
-    Soak soak = Soak.of(Files.readAllLines(Path.of(args[0])));
-    System.out.print(table(soak));
-    System.out.println();
-    System.out.print(verdict(soak));
-    SoakPlot.write(soak, Path.of(args[1]));
+  /** What was sampled, and whether it stayed the same. */
+  public static String text(List<String> lines) {
+    Soak soak = Soak.of(lines);
+    return table(soak) + "\n" + verdict(soak);
+  }
+
+  /** Writes an SVG. */
+  public static void plot(List<String> lines, Path file) throws IOException {
+    SoakPlot.write(Soak.of(lines), file);
   }
 
   static String table(Soak soak) {

@@ -1,12 +1,13 @@
-package exchequer.load.bench;
+package exchequer.load.report;
 
 import java.util.Collection;
 
-final class Median {
+/** The middle of some numbers. */
+public final class Median {
   private Median() {}
 
   /** Not a number when there are none. */
-  static double of(Collection<Double> values) {
+  public static double of(Collection<Double> values) {
     double[] sorted = values.stream().mapToDouble(value -> value).sorted().toArray();
     if (sorted.length == 0) {
       return Double.NaN;

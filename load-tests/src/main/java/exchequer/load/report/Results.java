@@ -1,4 +1,4 @@
-package exchequer.load.bench;
+package exchequer.load.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,13 +8,19 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** The rounds of a comparison, by what was measured and who did it. */
-final class Results {
+public final class Results {
   static final String REFERENCE = "postgres";
-  static final String RATE = "transfers_per_s";
+
+  /** The name of what most are compared by. */
+  public static final String RATE = "transfers_per_s";
 
   private final Map<String, Map<String, List<Result>>> byWork = new LinkedHashMap<>();
 
-  Results(List<String> lines) {
+  /**
+   * @param lines {@code name=value ...}; blank ones are passed over
+   * @throws IllegalArgumentException when one is of another form
+   */
+  public Results(List<String> lines) {
     this(lines, Result::work, Result::who);
   }
 

@@ -1,11 +1,11 @@
-package exchequer.load.bench;
+package exchequer.load.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class BooksReportMainTest {
+class BooksReportTest {
   @Test
   void the_table_gives_medians_for_each_number_of_books_and_in_flight() {
     // Given
@@ -18,7 +18,7 @@ class BooksReportMainTest {
             "books=64 work=hot in_flight=64 transfers_per_s=1470 p99_ms=84.2 transfers_per_append=0.8");
 
     // When / Then
-    assertThat(BooksReportMain.table(lines).lines().skip(2))
+    assertThat(BooksReport.table(lines).lines().skip(2))
         .containsExactly(
             "| 16 | 64 | 3,026 (2,000–4,000) | 1.3 | 61 |",
             "| 16 | 512 | 9,086 (9,086–9,086) | 10.4 | 169 |",

@@ -1,4 +1,4 @@
-package exchequer.load.bench;
+package exchequer.load.report;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -7,8 +7,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A line of measurements, {@code name=value name=value ...}. */
-record Result(Map<String, String> values) {
-  static Result of(String line) {
+public record Result(Map<String, String> values) {
+  /**
+   * @throws IllegalArgumentException when it is not of that form
+   */
+  public static Result of(String line) {
     return new Result(
         Arrays.stream(line.strip().split(" +"))
             .map(pair -> pair.split("=", 2))
@@ -23,12 +26,12 @@ record Result(Map<String, String> values) {
                     pair -> pair[0], pair -> pair[1], (a, b) -> b, LinkedHashMap::new)));
   }
 
-  String who() {
+  public String who() {
     return text("who");
   }
 
   /** What was measured, the same for all who did it. */
-  String work() {
+  public String work() {
     String rate = text("rate");
     return rate.isEmpty()
         ? "%s, %s in flight".formatted(text("work"), text("in_flight"))
@@ -36,17 +39,18 @@ record Result(Map<String, String> values) {
   }
 
   /** Empty when it was not measured. */
-  String text(String name) {
+  public String text(String name) {
     return values.getOrDefault(name, "");
   }
 
   /** Not a number when it was not measured. */
-  double number(String name) {
+  public double number(String name) {
     String value = text(name);
     return value.isEmpty() ? Double.NaN : Double.parseDouble(value);
   }
 
-  static String shown(double number, int decimals) {
+  /** With so many decimals, for a table. */
+  public static String shown(double number, int decimals) {
     return Double.isNaN(number) ? "–" : String.format(Locale.ROOT, "%,." + decimals + "f", number);
   }
 }

@@ -1,11 +1,11 @@
-package exchequer.load.bench;
+package exchequer.load.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class LatencyReportMainTest {
+class LatencyReportTest {
   @Test
   void the_table_gives_medians_and_extremes_of_each_at_one_load() {
     // Given
@@ -18,7 +18,7 @@ class LatencyReportMainTest {
                 "round=3 who=postgres work=hot rate=900 transfers_per_s=900 p50_ms=6 p99_ms=6 p999_ms=8"));
 
     // When / Then
-    assertThat(LatencyReportMain.table(results).lines().skip(2))
+    assertThat(LatencyReport.table(results).lines().skip(2))
         .containsExactly(
             "| hot, 900 a second | postgres | 3 | 900 | 2.00 (1.00–6.00) | 6.00 (5.00–7.00) | 9.00 (8.00–30.00) |",
             "| hot, 900 a second | ours | 1 | 900 | 3.00 (3.00–3.00) | 4.00 (4.00–4.00) | 5.00 (5.00–5.00) |");

@@ -1,27 +1,17 @@
-package exchequer.load.bench;
+package exchequer.load.report;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /** Latencies at a constant load as a Markdown table: the medians of the rounds. */
-public final class LatencyReportMain {
+public final class LatencyReport {
   private static final List<String> PERCENTILES = List.of("p50_ms", "p99_ms", "p999_ms");
 
-  private LatencyReportMain() {}
+  private LatencyReport() {}
 
   /**
-   * Prints the table.
-   *
-   * @param args a file of lines {@code name=value ...} with at least who, work, rate,
-   *     transfers_per_s, p50_ms, p99_ms and p999_ms
+   * @param results with at least who, work, rate, transfers_per_s, p50_ms, p99_ms and p999_ms
    */
-  public static void main(String[] args) throws IOException {
-    System.out.print(table(new Results(Files.readAllLines(Path.of(args[0])))));
-  }
-
-  static String table(Results results) {
+  public static String table(Results results) {
     StringBuilder table =
         new StringBuilder(
             """

@@ -1,7 +1,6 @@
-package exchequer.load.bench;
+package exchequer.load.report;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.knowm.xchart.CategoryChart;
@@ -9,35 +8,17 @@ import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
 /** Medians of a comparison's rounds as a Markdown table, and as a plot. */
-public final class ReportMain {
+public final class ComparisonReport {
   private static final String EVENTS = "events_per_s";
   private static final int WIDTH = 900;
   private static final int HEIGHT = 480;
 
-  private ReportMain() {}
+  private ComparisonReport() {}
 
   /**
-   * Prints the table. Ends the JVM with 1 when a ratio is below what it must be.
-   *
-   * @param args a file of lines {@code name=value ...} with at least who, work, in_flight and
-   *     transfers_per_s; the SVG file to write; optionally {@link LeastRatio}s
+   * @param results with at least who, work, in_flight and transfers_per_s
    */
-  public static void main(String[] args) throws IOException {
-    Results results = new Results(Files.readAllLines(Path.of(args[0])));
-    System.out.print(table(results));
-    System.out.print(limits(results));
-    plot(results, Path.of(args[1]));
-    List<String> findings =
-        LeastRatio.parse(args.length > 2 ? args[2] : "").stream()
-            .flatMap(least -> least.findings(results).stream())
-            .toList();
-    findings.forEach(finding -> System.err.println("error: " + finding));
-    if (!findings.isEmpty()) {
-      System.exit(1);
-    }
-  }
-
-  static String table(Results results) {
+  public static String table(Results results) {
     StringBuilder table =
         new StringBuilder(
             """
@@ -65,7 +46,7 @@ public final class ReportMain {
   }
 
   /** A sentence for each that was measured in events, not in transfers. */
-  static String limits(Results results) {
+  public static String limits(Results results) {
     StringBuilder sentences = new StringBuilder();
     for (String work : results.works()) {
       for (String who : results.whos(work)) {
@@ -87,6 +68,11 @@ public final class ReportMain {
     return sentences.toString();
   }
 
+  /** What is below the ratios that it must reach, a sentence each. */
+  public static List<String> findings(Results results, List<LeastRatio> least) {
+    return least.stream().flatMap(ratio -> ratio.findings(results).stream()).toList();
+  }
+
   private static List<String> compared(Results results) {
     return results.works().stream()
         .filter(
@@ -96,7 +82,8 @@ public final class ReportMain {
         .toList();
   }
 
-  private static void plot(Results results, Path file) throws IOException {
+  /** Writes an SVG. */
+  public static void plot(Results results, Path file) throws IOException {
     CategoryChart chart =
         new CategoryChartBuilder()
             .width(WIDTH)

@@ -1,4 +1,4 @@
-package exchequer.load.bench;
+package exchequer.load.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,13 +11,13 @@ import java.util.List;
  * @param who as in the results, such as {@code exchequer-stream}
  * @param ratio of its median to PostgreSQL's
  */
-record LeastRatio(String work, String who, double ratio) {
+public record LeastRatio(String work, String who, double ratio) {
 
   /**
    * @param text such as {@code uniform:exchequer-stream:0.5,hot:exchequer-stream:4}; may be empty
    * @throws IllegalArgumentException when it is not of that form
    */
-  static List<LeastRatio> parse(String text) {
+  public static List<LeastRatio> parse(String text) {
     return Arrays.stream(text.split(",", -1))
         .filter(one -> !one.isBlank())
         .map(LeastRatio::one)

@@ -1,17 +1,16 @@
-package exchequer.load.bench;
+package exchequer.load.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SoakReportMainTest {
+class SoakReportTest {
   private static final List<String> LINES =
       List.of(
           "peak=1 work=uniform in_flight=512 transfers_per_s=9000",
@@ -41,7 +40,7 @@ class SoakReportMainTest {
 
   @Test
   void each_sample_is_a_row_with_the_data_that_its_transfers_have_left() {
-    assertThat(SoakReportMain.table(Soak.of(LINES)).lines().skip(2))
+    assertThat(SoakReport.table(Soak.of(LINES)).lines().skip(2))
         .hasSize(7)
         .startsWith(
             "| 0.0 | – | – | – | 0 | 90 (60) | 700 | 80 (50) | 600 | 1.000 | 0.200 | – |",
@@ -51,7 +50,7 @@ class SoakReportMainTest {
 
   @Test
   void the_last_third_is_compared_with_the_first_and_with_what_was_sent() {
-    assertThat(SoakReportMain.verdict(Soak.of(LINES)).lines().skip(2))
+    assertThat(SoakReport.verdict(Soak.of(LINES)).lines().skip(2))
         .containsExactly(
             "| transfers/s, last third to first | 0.985 | 0.95 at least | yes |",
             "| transfers/s, last third to those sent | 0.990 | 0.95 at least | yes |",
@@ -68,7 +67,7 @@ class SoakReportMainTest {
     List<String> lines =
         LINES.stream().map(line -> line.replace("rate=1000", "rate=1100")).toList();
 
-    assertThat(SoakReportMain.verdict(Soak.of(lines)))
+    assertThat(SoakReport.verdict(Soak.of(lines)))
         .contains("those sent | 0.900 | 0.95 at least | **no** |")
         .endsWith("Not flat.\n");
   }
@@ -83,7 +82,7 @@ class SoakReportMainTest {
   }
 
   private static String verdictOfHeaps(int fromMegabytes, int toMegabytes) {
-    return SoakReportMain.verdict(
+    return SoakReport.verdict(
         Soak.of(
             LINES.stream()
                 .map(
@@ -102,7 +101,7 @@ class SoakReportMainTest {
     List<String> lines = new ArrayList<>(LINES);
     lines.set(lines.size() - 1, "work=uniform calls=stream posted=360800 failed=1");
 
-    assertThat(SoakReportMain.verdict(Soak.of(lines)))
+    assertThat(SoakReport.verdict(Soak.of(lines)))
         .contains("| failed transfers | 1 | 0 | **no** |")
         .endsWith("Not flat.\n");
   }
@@ -112,8 +111,8 @@ class SoakReportMainTest {
       throws IOException {
     Soak soak = Soak.of(LINES.subList(0, 7));
 
-    assertThat(SoakReportMain.table(soak).lines()).hasSize(8);
-    assertThat(SoakReportMain.verdict(soak))
+    assertThat(SoakReport.table(soak).lines()).hasSize(8);
+    assertThat(SoakReport.verdict(soak))
         .contains(
             "growth of the ledger's live heap after the first third | – MB, – % | 50 MB or 10 % at most | **no**")
         .endsWith("Not flat.\n");
@@ -123,10 +122,9 @@ class SoakReportMainTest {
 
   @Test
   void the_plot_is_an_svg(@TempDir Path folder) throws IOException {
-    Path lines = Files.write(folder.resolve("results.txt"), LINES);
     Path plot = folder.resolve("soak.svg");
 
-    SoakReportMain.main(new String[] {lines.toString(), plot.toString()});
+    SoakReport.plot(LINES, plot);
 
     assertThat(plot).content().startsWith("<?xml").contains("<svg", "height=\"780", "<path");
   }

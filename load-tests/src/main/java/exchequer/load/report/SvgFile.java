@@ -1,4 +1,4 @@
-package exchequer.load.bench;
+package exchequer.load.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,16 +1,15 @@
-package exchequer.load.bench;
+package exchequer.load.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ReportMainTest {
+class ComparisonReportTest {
   private static final List<String> LINES =
       List.of(
           "round=1 who=postgres work=uniform in_flight=64 transfers_per_s=1000 p50_ms=5.00 p99_ms=9",
@@ -23,7 +22,7 @@ class ReportMainTest {
 
   @Test
   void the_table_gives_medians_and_their_ratio_to_the_reference() {
-    assertThat(ReportMain.table(new Results(LINES)))
+    assertThat(ComparisonReport.table(new Results(LINES)))
         .contains(
             "| uniform, 64 in flight | postgres | 2 | 1,500 (1,000–2,000) | 1.00 | 5.00 | 9.00 | – |",
             "| uniform, 64 in flight | ours | 3 | 3,000 (1,400–9,000) | 2.00 | 3.50 | 8.00 | – |",
@@ -38,18 +37,17 @@ class ReportMainTest {
                 LINES.get(0),
                 "who=raw work=log in_flight=8 events_per_s=60000 events_per_append=20.5 bytes_per_event=130"));
 
-    assertThat(ReportMain.limits(results).strip())
+    assertThat(ComparisonReport.limits(results).strip())
         .isEqualTo(
             "raw: 60,000 events/s (60,000–60,000), 20.5 in an append, 130 bytes each; log, 8 in flight.");
-    assertThat(ReportMain.table(results)).doesNotContain("raw");
+    assertThat(ComparisonReport.table(results)).doesNotContain("raw");
   }
 
   @Test
   void the_plot_is_an_svg(@TempDir Path folder) throws IOException {
-    Path lines = Files.write(folder.resolve("results.txt"), LINES);
     Path plot = folder.resolve("peers.svg");
 
-    ReportMain.main(new String[] {lines.toString(), plot.toString()});
+    ComparisonReport.plot(new Results(LINES), plot);
 
     // Text is drawn as shapes: it looks the same whatever fonts a reader has.
     assertThat(plot).content().startsWith("<?xml").contains("<svg", "<path");
@@ -63,9 +61,7 @@ class ReportMainTest {
 
     assertThat(LeastRatio.parse("uniform:ours:1.9"))
         .allMatch(least -> least.findings(results).isEmpty());
-    assertThat(
-            LeastRatio.parse("uniform:ours:2.1, hot:ours:1").stream()
-                .flatMap(least -> least.findings(results).stream()))
+    assertThat(ComparisonReport.findings(results, LeastRatio.parse("uniform:ours:2.1, hot:ours:1")))
         .containsExactly(
             "uniform, 64 in flight: ours is at 2.00 of PostgreSQL, must be at 2.10 at least",
             "hot: ours was not compared with PostgreSQL");

@@ -1,4 +1,4 @@
-package exchequer.load.bench;
+package exchequer.load.report;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;

@@ -1,4 +1,4 @@
-package exchequer.load.bench;
+package exchequer.load.report;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
