@@ -6,7 +6,7 @@ import exchequer.settings.SettingsReader;
 import java.time.Duration;
 
 /**
- * How books work. Section {@code exchequer.book}; meanings and defaults in reference.conf.
+ * How books work. Section {@code exchequer.book}; meanings and defaults in ledger.conf.
  *
  * @param appendsPerPartition appends of a book's log in one Cassandra partition
  * @param queueCapacityCommands commands that wait in one book: so many of clients, credits of other

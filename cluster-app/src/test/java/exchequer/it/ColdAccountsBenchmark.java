@@ -49,7 +49,7 @@ class ColdAccountsBenchmark {
   /** More would not fit the heap of tests. */
   private static final int MOST_CACHED = 200_000;
 
-  /** As reference.conf says, and the growth of the JVM's own: not little beside few accounts. */
+  /** As ledger.conf says, and the growth of the JVM's own: not little beside few accounts. */
   private static final int MOST_BYTES_PER_ACCOUNT = ACCOUNTS > 100_000 ? 2_000 : 4_000;
 
   private final String keyspace = TestCassandra.shared().newKeyspace();

@@ -5,6 +5,7 @@ import exchequer.load.cpu.DevProcesses;
 import exchequer.load.cpu.JvmProcess;
 import exchequer.load.cpu.StackSamples;
 import exchequer.load.ledger.LoadRun;
+import exchequer.load.report.Median;
 import exchequer.load.settings.LoadSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;

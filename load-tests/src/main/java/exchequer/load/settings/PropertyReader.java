@@ -8,21 +8,22 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Reads properties of one prefix, and knows which were asked for. */
-final class PropertyReader {
+public final class PropertyReader {
   private final String prefix;
   private final Map<String, String> properties;
   private final TreeSet<String> asked = new TreeSet<>();
 
   /**
-   * @param prefix of all names, with its dot
+   * @param prefix of all names, with its dot; empty for none
    * @param properties by name; a blank value is as none
    */
-  PropertyReader(String prefix, Map<String, String> properties) {
+  public PropertyReader(String prefix, Map<String, String> properties) {
     this.prefix = prefix;
     this.properties = new TreeMap<>(properties);
   }
 
-  int number(String name, int byDefault, int least, int most) {
+  /** A whole number from {@code least} to {@code most}. */
+  public int number(String name, int byDefault, int least, int most) {
     String value = value(name, Integer.toString(byDefault));
     try {
       int number = Integer.parseInt(value.strip());
@@ -45,7 +46,12 @@ final class PropertyReader {
     }
   }
 
-  String text(String name, String byDefault, String pattern, String allowed) {
+  /**
+   * A value that the pattern matches as a whole.
+   *
+   * @param allowed says so in words
+   */
+  public String text(String name, String byDefault, String pattern, String allowed) {
     String value = value(name, byDefault).strip();
     if (!value.matches(pattern)) {
       throw new WrongSettingException(prefix + name, value, "allowed is " + allowed);
@@ -53,7 +59,8 @@ final class PropertyReader {
     return value;
   }
 
-  <E extends Enum<E>> E choice(String name, E byDefault) {
+  /** One of an enum, written in lower case with hyphens. */
+  public <E extends Enum<E>> E choice(String name, E byDefault) {
     Class<E> type = byDefault.getDeclaringClass();
     String value = value(name, spelled(byDefault)).strip();
     return Arrays.stream(type.getEnumConstants())
@@ -63,7 +70,8 @@ final class PropertyReader {
             () -> new WrongSettingException(prefix + name, value, "allowed is " + choices(type)));
   }
 
-  static String spelled(Enum<?> choice) {
+  /** As users write it. */
+  public static String spelled(Enum<?> choice) {
     return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
@@ -74,7 +82,7 @@ final class PropertyReader {
   }
 
   /** To be called when all settings were read: a misspelt one is not passed over in silence. */
-  void refuseOthers() {
+  public void refuseOthers() {
     properties.forEach(
         (name, value) -> {
           if (name.startsWith(prefix) && !asked.contains(name)) {

@@ -4,7 +4,7 @@ package exchequer.load.settings;
 public final class WrongSettingException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
-  WrongSettingException(String name, String value, String allowed) {
+  public WrongSettingException(String name, String value, String allowed) {
     super(name + " = " + value + ": " + allowed);
   }
 }

@@ -1,0 +1,2 @@
+/** Measured lines as tables and plots. */
+package exchequer.load.report;
