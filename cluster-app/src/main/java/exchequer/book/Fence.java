@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * Makes sure that of two owners of a book's log only one is believed, however late or wrong the
  * other's clock, network or storage is. An owner takes an epoch before it reads the log, and fences
  * the owner before it; it believes what it has appended only when it finds itself unfenced after
- * the append. The proof is in ARCHITECTURE.md, "The fence".
+ * the append. The proof is in STORAGE.md, "The fence".
  *
  * <p>One for a node. Safe for use by several threads.
  */

@@ -58,7 +58,7 @@ class LedgerFrontDoorTest {
   private static final TransferOrder ORDER =
       new TransferOrder(new TransferKey(ALICE, ID), BOB, EUR, Amount.of(125), Map.of("k", "v"));
 
-  private final ScriptedLedger ledger = new ScriptedLedger();
+  private final ScriptedBooks ledger = new ScriptedBooks();
   private final LedgerFrontDoor frontDoor =
       new LedgerFrontDoor(ledger, TIMEOUT, 4, KillSwitches.shared("test"));
 
@@ -96,7 +96,7 @@ class LedgerFrontDoorTest {
         metadata());
 
     assertThat(ledger.asked)
-        .extracting(ScriptedLedger.Asked::command)
+        .extracting(ScriptedBooks.Asked::command)
         .containsExactly(
             new BookCommand.OpenAccount(
                 ALICE, EUR, Limit.at(Amount.of(-100)), Limit.UNBOUNDED, Map.of()),

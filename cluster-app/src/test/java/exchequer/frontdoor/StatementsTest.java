@@ -63,7 +63,7 @@ class StatementsTest {
           OptionalInt.of(3),
           12);
 
-  private final ScriptedLedger ledger = new ScriptedLedger();
+  private final ScriptedBooks ledger = new ScriptedBooks();
   private final LedgerFrontDoor frontDoor =
       new LedgerFrontDoor(ledger, Duration.ofSeconds(7), 4, KillSwitches.shared("test"));
 
@@ -96,7 +96,7 @@ class StatementsTest {
     StatementWindow window = new StatementWindow(true, Long.MAX_VALUE, Instant.MIN, Instant.MAX, 1);
     StatementWindow next = new StatementWindow(true, 11, Instant.MIN, Instant.MAX, 1);
     assertThat(ledger.asked)
-        .extracting(ScriptedLedger.Asked::command)
+        .extracting(ScriptedBooks.Asked::command)
         .containsExactly(
             new BookCommand.ReadStatement(ALICE, window),
             new BookCommand.ReadStatement(ALICE, next));

@@ -5,6 +5,7 @@ import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
 import com.google.common.util.concurrent.MoreExecutors;
 import io.grpc.Status;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,10 @@ final class ConcurrentCalls implements AutoCloseable {
   private static final int IN_FLIGHT = 512;
   private static final int TIMEOUT_SECONDS = 60;
   private static final int RETRY_MILLIS = 200;
+
+  /** A node that starts, or a book that has more to do than it can on a busy machine. */
+  private static final Set<Status.Code> MAY_BE_MADE_AGAIN =
+      Set.of(Status.Code.UNAVAILABLE, Status.Code.RESOURCE_EXHAUSTED);
 
   private final Semaphore room = new Semaphore(IN_FLIGHT);
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -37,7 +42,7 @@ final class ConcurrentCalls implements AutoCloseable {
 
           @Override
           public void onFailure(Throwable failed) {
-            if (Status.fromThrowable(failed).getCode() == Status.Code.UNAVAILABLE) {
+            if (MAY_BE_MADE_AGAIN.contains(Status.fromThrowable(failed).getCode())) {
               CompletableFuture.delayedExecutor(RETRY_MILLIS, TimeUnit.MILLISECONDS)
                   .execute(() -> start(call));
             } else {

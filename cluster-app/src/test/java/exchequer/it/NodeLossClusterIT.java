@@ -16,7 +16,7 @@ class NodeLossClusterIT {
 
   private static final Map<String, String> SETTINGS = Map.of();
 
-  /** What ARCHITECTURE.md promises ("A node is lost"). */
+  /** What NODES.md promises ("A node is lost"). */
   private static final Duration PROMISED = Duration.ofSeconds(8);
 
   /**

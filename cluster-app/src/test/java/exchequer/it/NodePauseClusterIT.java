@@ -22,7 +22,7 @@ class NodePauseClusterIT {
   /** Of each client between two transfers: what matters here is time, not throughput. */
   private static final Duration PAUSE_AT_MOST = Duration.ofMillis(500);
 
-  /** What ARCHITECTURE.md promises ("A node is lost"). */
+  /** What NODES.md promises ("A node is lost"). */
   private static final Duration PROMISED = Duration.ofSeconds(10);
 
   /** For a machine that runs three nodes, Cassandra and the load. */

@@ -15,8 +15,8 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Who owns the log of each book, and which nodes own it no more (tables {@code owner} and {@code
- * fenced} of schema.cql). How the two make sure that only one owner is believed: ARCHITECTURE.md,
- * "The fence".
+ * fenced} of schema.cql). How the two make sure that only one owner is believed: STORAGE.md, "The
+ * fence".
  *
  * <p>Every stage fails with the driver's exception when Cassandra does not answer; whether a write
  * was done is then unknown.

@@ -9,7 +9,7 @@ final class Pace {
    */
   static final long WARM_UP_MILLIS = 20_000;
 
-  /** Within which every book of a killed pod answers again: ARCHITECTURE.md, "A node is lost". */
+  /** Within which every book of a killed pod answers again: NODES.md, "A node is lost". */
   static final long KILLED_MILLIS = 8_000;
 
   /** The same, of a pod that is cut off or stands still. */

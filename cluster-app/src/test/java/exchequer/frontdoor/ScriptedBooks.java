@@ -14,7 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A ledger behind the front door that answers when and what a test says. */
-final class ScriptedLedger implements Ledger {
+final class ScriptedBooks implements Ledger {
   /** In the order in which they came. */
   final List<Asked> asked = new CopyOnWriteArrayList<>();
 

@@ -35,12 +35,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class TransferStreamTest {
+class CreateTransfersTest {
   private static final int PARALLELISM = 2;
 
   private static ActorTestKit kit;
 
-  private final ScriptedLedger ledger = new ScriptedLedger();
+  private final ScriptedBooks ledger = new ScriptedBooks();
   private final SharedKillSwitch stop = KillSwitches.shared("test");
   private final LedgerFrontDoor frontDoor =
       new LedgerFrontDoor(ledger, Duration.ofSeconds(7), PARALLELISM, stop);
