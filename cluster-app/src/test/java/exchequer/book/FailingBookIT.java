@@ -2,7 +2,6 @@ package exchequer.book;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import akka.actor.ActorPath;
 import akka.actor.testkit.typed.javadsl.LoggingTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
@@ -27,11 +26,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
@@ -57,7 +53,7 @@ class FailingBookIT {
               .withFallback(node.config()));
   private final AppendTurns turns = new AppendTurns(1);
   private final FailingClock clock = new FailingClock();
-  private final Routes routes = new Routes();
+  private final RecordedRoutes routes = new RecordedRoutes();
   private final TestProbe<Object> watch = node.kit().createTestProbe();
   private final ActorRef<BookMessage> book =
       node.kit()
@@ -242,31 +238,6 @@ class FailingBookIT {
     @Override
     public Clock withZone(ZoneId zone) {
       return this;
-    }
-  }
-
-  /** To other books; nobody is there. */
-  private static final class Routes implements BookRoutes {
-    private final Queue<BookMessage.Request> sentOn = new ConcurrentLinkedQueue<>();
-    private volatile boolean isFailing;
-
-    @Override
-    public void tell(BookCommand command) {}
-
-    @Override
-    public void keepRunning(int number) {}
-
-    @Override
-    public void sendOn(int number, BookMessage.Request request) {
-      if (isFailing) {
-        throw new IllegalStateException("there is no way to other nodes");
-      }
-      sentOn.add(request);
-    }
-
-    @Override
-    public OptionalInt bookOfActor(ActorPath path) {
-      return OptionalInt.empty();
     }
   }
 }
