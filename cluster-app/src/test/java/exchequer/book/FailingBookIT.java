@@ -6,7 +6,6 @@ import akka.actor.testkit.typed.javadsl.LoggingTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import com.typesafe.config.ConfigFactory;
-import exchequer.cassandra.embedded.TestCassandra;
 import exchequer.ledger.AccountId;
 import exchequer.ledger.Amount;
 import exchequer.ledger.Asset;
@@ -19,6 +18,7 @@ import exchequer.ledger.TransferOrder;
 import exchequer.process.BookAnswer;
 import exchequer.process.BookSettings;
 import exchequer.process.Context;
+import exchequer.storage.TestKeyspace;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +46,7 @@ class FailingBookIT {
   /** Sooner than a client or a node would give an answer up. */
   private static final Duration SOON = Duration.ofSeconds(6);
 
-  private final BookNode node = new BookNode(TestCassandra.shared().newKeyspace());
+  private final BookNode node = new BookNode(TestKeyspace.create());
   private final BookSettings settings =
       BookSettings.of(
           ConfigFactory.parseString("exchequer.book.append-timeout = 1s")

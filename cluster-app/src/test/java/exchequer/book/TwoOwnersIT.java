@@ -16,6 +16,7 @@ import exchequer.ledger.Asset;
 import exchequer.ledger.BookEvent;
 import exchequer.ledger.Limit;
 import exchequer.storage.LogGapException;
+import exchequer.storage.TestKeyspace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ class TwoOwnersIT {
   private static final int BOOK = 0;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final String keyspace = TestCassandra.shared().newKeyspace();
+  private final String keyspace = TestKeyspace.create();
   private final List<Owner> owners = new ArrayList<>();
 
   @AfterEach

@@ -10,6 +10,7 @@ import exchequer.encoding.Stored;
 import exchequer.encoding.StoredForm;
 import exchequer.ledger.BookEvent;
 import exchequer.ledger.Marker;
+import exchequer.storage.TestKeyspace;
 import exchequer.v1.CreateTransferRequest;
 import exchequer.v1.Entry;
 import exchequer.v1.EntryOrder;
@@ -66,7 +67,7 @@ class AppendIT {
 
   @BeforeEach
   void start() {
-    keyspace = TestCassandra.shared().newKeyspace();
+    keyspace = TestKeyspace.create();
     node = TestNode.start(keyspace, SETTINGS);
     node.client().open("mint", "unbounded");
     node.client().open("alice", "0");

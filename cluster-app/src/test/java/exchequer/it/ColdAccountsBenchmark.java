@@ -9,6 +9,7 @@ import exchequer.ledger.Account;
 import exchequer.ledger.AccountId;
 import exchequer.ledger.Checkpoint;
 import exchequer.ledger.Entry;
+import exchequer.storage.TestKeyspace;
 import exchequer.v1.CreateTransferResponse;
 import exchequer.v1.GetAccountRequest;
 import exchequer.v1.Transfer;
@@ -52,7 +53,7 @@ class ColdAccountsBenchmark {
   /** As ledger.conf says, and the growth of the JVM's own: not little beside few accounts. */
   private static final int MOST_BYTES_PER_ACCOUNT = ACCOUNTS > 100_000 ? 2_000 : 4_000;
 
-  private final String keyspace = TestCassandra.shared().newKeyspace();
+  private final String keyspace = TestKeyspace.create();
   private final CqlSession session = TestCassandra.shared().newSession();
   private final ReadCounts reads = new ReadCounts(session, keyspace);
   private final Recoveries recoveries = Recoveries.listen();

@@ -9,6 +9,7 @@ import exchequer.cassandra.embedded.EmbeddedCassandra;
 import exchequer.cassandra.embedded.TestCassandra;
 import exchequer.storage.Replication;
 import exchequer.storage.Schema;
+import exchequer.storage.TestKeyspace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -88,7 +89,7 @@ class CrashIT {
       throws InterruptedException {
     TestCassandra cassandra = TestCassandra.shared();
     try (ServerProcess node =
-        new ServerProcess(cassandra.contactPoint(), cassandra.newKeyspace(), settings)) {
+        new ServerProcess(cassandra.contactPoint(), TestKeyspace.create(), settings)) {
       node.start();
       check(name, new CrashRun(node, node::kill, node::start), KILLS);
     }

@@ -8,6 +8,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import exchequer.cassandra.embedded.TestCassandra;
 import exchequer.it.Sends.Answer;
 import exchequer.ledger.AccountId;
+import exchequer.storage.TestKeyspace;
 import exchequer.v1.Account;
 import exchequer.v1.CreateAccountRequest;
 import exchequer.v1.CreateTransferRequest;
@@ -94,7 +95,7 @@ class ExactlyOnceIT {
   @BeforeAll
   static void start() {
     defaults = TestNode.start(Map.of("exchequer.grpc.answer-timeout", "60s"));
-    forgetfulKeyspace = TestCassandra.shared().newKeyspace();
+    forgetfulKeyspace = TestKeyspace.create();
     forgetful = TestNode.start(forgetfulKeyspace, SMALL_MEMORY);
   }
 

@@ -2,6 +2,7 @@ package exchequer.it;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import exchequer.cassandra.embedded.TestCassandra;
+import exchequer.storage.TestKeyspace;
 import exchequer.v1.CreateTransferRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * event, and at the default. Two nodes as users run them, on one Cassandra (synced before
  * acknowledged), loaded in turns through one CreateTransfers stream each. Not part of the build:
  *
- * <pre>mvn -pl persistence/cassandra-server,persistence,cluster-app -am verify
+ * <pre>mvn -pl persistence/cassandra-server,cluster-app -am verify
  *   -Dtest=NoSuch -Dsurefire.failIfNoSpecifiedTests=false
  *   -Dit.test=HotAccountBenchmark -Dfailsafe.failIfNoSpecifiedTests=false -Dit.java.options=
  *   [-Dhot.seconds=10] [-Dhot.warm-up-seconds=60] [-Dhot.rounds=3]</pre>
@@ -42,7 +43,7 @@ class HotAccountBenchmark {
 
     Target(Map<String, String> settings) {
       TestCassandra cassandra = TestCassandra.shared();
-      node = new ServerProcess(cassandra.contactPoint(), cassandra.newKeyspace(), settings);
+      node = new ServerProcess(cassandra.contactPoint(), TestKeyspace.create(), settings);
       client = new TestClient(node.grpcAddress());
     }
 

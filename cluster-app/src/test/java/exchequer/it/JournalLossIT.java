@@ -9,6 +9,7 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.uuid.Uuids;
 import exchequer.cassandra.embedded.TestCassandra;
 import exchequer.ledger.AccountId;
+import exchequer.storage.TestKeyspace;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -54,7 +55,7 @@ class JournalLossIT {
   }
 
   private final InetSocketAddress cassandra = TestCassandra.shared().contactPoint();
-  private final String keyspace = TestCassandra.shared().newKeyspace();
+  private final String keyspace = TestKeyspace.create();
 
   /** Else a Cassandra that is away when the first book starts would be enough to lose it. */
   @Test

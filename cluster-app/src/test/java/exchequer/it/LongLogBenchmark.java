@@ -6,6 +6,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.github.f4b6a3.uuid.UuidCreator;
 import exchequer.cassandra.embedded.TestCassandra;
+import exchequer.storage.TestKeyspace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,7 +37,7 @@ class LongLogBenchmark {
   private static final int IN_FLIGHT = 512;
 
   private final Recoveries recoveries = Recoveries.listen();
-  private final String keyspace = TestCassandra.shared().newKeyspace();
+  private final String keyspace = TestKeyspace.create();
   private final CqlSession session = TestCassandra.shared().newSession();
   private TestNode node;
   private int sent;

@@ -3,9 +3,9 @@ package exchequer.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import exchequer.cassandra.embedded.TestCassandra;
 import exchequer.ledger.Account;
 import exchequer.ledger.AccountId;
+import exchequer.storage.TestKeyspace;
 import exchequer.v1.CreateTransferRequest;
 import exchequer.v1.Entry;
 import exchequer.v1.EntryOrder;
@@ -78,7 +78,7 @@ class ManyAccountsIT {
 
   @BeforeEach
   void start() {
-    keyspace = TestCassandra.shared().newKeyspace();
+    keyspace = TestKeyspace.create();
     node = TestNode.start(keyspace, SETTINGS);
   }
 

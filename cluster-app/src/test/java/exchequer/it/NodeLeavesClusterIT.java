@@ -3,6 +3,7 @@ package exchequer.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import exchequer.cassandra.embedded.TestCassandra;
+import exchequer.storage.TestKeyspace;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ class NodeLeavesClusterIT {
   private static final Duration SILENT_AT_MOST = Duration.ofSeconds(8);
 
   private final InetSocketAddress cassandra = TestCassandra.shared().contactPoint();
-  private final String keyspace = TestCassandra.shared().newKeyspace();
+  private final String keyspace = TestKeyspace.create();
 
   @Test
   void the_others_keep_every_promise_when_the_oldest_node_leaves_and_another_joins()

@@ -3,6 +3,7 @@ package exchequer.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import exchequer.cassandra.embedded.TestCassandra;
+import exchequer.storage.TestKeyspace;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
@@ -32,7 +33,7 @@ class NodeLossClusterIT {
   void a_cluster_keeps_every_promise_when_a_node_is_killed() throws InterruptedException {
     // Given
     InetSocketAddress cassandra = TestCassandra.shared().contactPoint();
-    String keyspace = TestCassandra.shared().newKeyspace();
+    String keyspace = TestKeyspace.create();
     try (ServerProcess first = new ServerProcess(cassandra, keyspace, SETTINGS);
         ServerProcess second = first.another(cassandra, keyspace, SETTINGS);
         ServerProcess third = first.another(cassandra, keyspace, SETTINGS)) {

@@ -3,6 +3,7 @@ package exchequer.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import exchequer.cassandra.embedded.TestCassandra;
+import exchequer.storage.TestKeyspace;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -47,7 +48,7 @@ class NodePauseClusterIT {
   private static final int GIVEN_UP = 8;
 
   private final InetSocketAddress cassandra = TestCassandra.shared().contactPoint();
-  private final String keyspace = TestCassandra.shared().newKeyspace();
+  private final String keyspace = TestKeyspace.create();
 
   @Test
   void a_node_that_stands_still_for_long_is_done_without_and_ends_when_it_wakes()

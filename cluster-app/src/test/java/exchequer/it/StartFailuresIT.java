@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.datastax.oss.driver.api.core.CqlSession;
 import exchequer.cassandra.embedded.TestCassandra;
 import exchequer.storage.FixedSettings;
+import exchequer.storage.TestKeyspace;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -39,7 +40,7 @@ class StartFailuresIT {
 
   @BeforeAll
   static void start() {
-    keyspace = TestCassandra.shared().newKeyspace();
+    keyspace = TestKeyspace.create();
     try (CqlSession session = TestCassandra.shared().newSession()) {
       FixedSettings.fix(session, keyspace, FIXED);
     }
@@ -88,7 +89,7 @@ class StartFailuresIT {
   @Test
   void a_storage_that_stands_still_in_the_middle_of_a_start_is_waited_for() throws IOException {
     // Given: longer than the driver's time-out of 5 s.
-    String settled = TestCassandra.shared().newKeyspace();
+    String settled = TestKeyspace.create();
     try (StallingProxy proxy =
             new StallingProxy(
                 TestCassandra.shared().contactPoint(), "IF NOT EXISTS", Duration.ofSeconds(7), 1);

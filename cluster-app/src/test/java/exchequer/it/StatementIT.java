@@ -6,8 +6,8 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.Durations;
 import com.google.protobuf.util.Timestamps;
-import exchequer.cassandra.embedded.TestCassandra;
 import exchequer.ledger.AccountId;
+import exchequer.storage.TestKeyspace;
 import exchequer.v1.CreateTransferRequest;
 import exchequer.v1.Entry;
 import exchequer.v1.EntryOrder;
@@ -61,7 +61,7 @@ class StatementIT {
 
   @BeforeAll
   static void start() {
-    keyspace = TestCassandra.shared().newKeyspace();
+    keyspace = TestKeyspace.create();
     node = TestNode.start(keyspace, SETTINGS);
   }
 

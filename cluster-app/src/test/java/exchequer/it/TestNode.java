@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import exchequer.cassandra.embedded.TestCassandra;
 import exchequer.node.Node;
+import exchequer.storage.TestKeyspace;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
@@ -25,7 +26,7 @@ final class TestNode implements AutoCloseable {
 
   /** On a keyspace of its own, with the given settings over the defaults. */
   static TestNode start(Map<String, String> settings) {
-    return start(TestCassandra.shared().newKeyspace(), settings);
+    return start(TestKeyspace.create(), settings);
   }
 
   static TestNode start(String keyspace, Map<String, String> settings) {

@@ -2,7 +2,7 @@ package exchequer.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import exchequer.cassandra.embedded.TestCassandra;
+import exchequer.storage.TestKeyspace;
 import exchequer.v1.CreateTransferRequest;
 import exchequer.v1.CreateTransferResult;
 import exchequer.v1.CreateTransfersRequest;
@@ -46,7 +46,7 @@ class TransferStreamIT {
 
   @BeforeAll
   static void start() {
-    keyspace = TestCassandra.shared().newKeyspace();
+    keyspace = TestKeyspace.create();
     node = TestNode.start(keyspace, Map.of());
     node.client().open("bank", "unbounded");
   }

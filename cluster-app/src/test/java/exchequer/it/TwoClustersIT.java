@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import exchequer.cassandra.embedded.TestCassandra;
+import exchequer.storage.TestKeyspace;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.net.InetSocketAddress;
@@ -25,7 +26,7 @@ class TwoClustersIT {
   void the_cluster_that_came_first_tells_nothing_more_and_ends_and_the_other_goes_on() {
     // Given
     InetSocketAddress cassandra = TestCassandra.shared().contactPoint();
-    String keyspace = TestCassandra.shared().newKeyspace();
+    String keyspace = TestKeyspace.create();
     try (ServerProcess first = new ServerProcess(cassandra, keyspace, SETTINGS);
         ServerProcess second = new ServerProcess(cassandra, keyspace, SETTINGS)) {
       first.start();

@@ -40,7 +40,7 @@ class TransferTableIT {
   static void connect() {
     TestCassandra cassandra = TestCassandra.shared();
     session = cassandra.newSession();
-    keyspace = cassandra.newKeyspace();
+    keyspace = TestKeyspace.create();
     transfers = new TransferTable(session, keyspace);
     writer = new CheckpointWriter(session, List.of(List.of(transfers)));
   }

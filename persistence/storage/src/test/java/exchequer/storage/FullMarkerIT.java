@@ -63,7 +63,7 @@ class FullMarkerIT {
     Checkpoint checkpoint = book.checkpoint();
 
     try (CqlSession session = TestCassandra.shared().newSession()) {
-      String keyspace = TestCassandra.shared().newKeyspace();
+      String keyspace = TestKeyspace.create();
       LedgerStore store = new LedgerStore(session, keyspace);
 
       // When

@@ -3,8 +3,6 @@ package exchequer.cassandra.embedded;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
-import exchequer.storage.Replication;
-import exchequer.storage.Schema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -13,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
@@ -22,7 +19,6 @@ import java.util.stream.Stream;
  */
 public final class TestCassandra {
   private static final String LIBRARIES_PROPERTY = "exchequer.cassandra.lib";
-  private static final AtomicInteger KEYSPACES = new AtomicInteger();
 
   private static TestCassandra instance;
 
@@ -60,7 +56,9 @@ public final class TestCassandra {
     }
     // In an IDE, whatever folder it runs tests in.
     return Stream.of(
-            "cassandra-server", "persistence/cassandra-server", "../persistence/cassandra-server")
+            "../cassandra-server",
+            "persistence/cassandra-server",
+            "../persistence/cassandra-server")
         .map(module -> Path.of(module, "target", "lib"))
         .filter(Files::isDirectory)
         .findFirst()
@@ -103,15 +101,6 @@ public final class TestCassandra {
 
   public String datacenter() {
     return EmbeddedCassandra.DATACENTER;
-  }
-
-  /** Makes a keyspace with the ledger's schema and returns its name. */
-  public String newKeyspace() {
-    String keyspace = "test_" + KEYSPACES.incrementAndGet();
-    try (CqlSession session = newSession()) {
-      Schema.apply(session, keyspace, Replication.single());
-    }
-    return keyspace;
   }
 
   /** A session of the caller's own, to be closed by it, without a keyspace. */

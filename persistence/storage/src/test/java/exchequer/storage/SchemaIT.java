@@ -30,7 +30,7 @@ class SchemaIT {
   @Test
   void whatIsAppliedTwicePassesTheCheckAndKeepsItsRows() {
     // Given
-    String keyspace = cassandra.newKeyspace();
+    String keyspace = TestKeyspace.create();
     session.execute("INSERT INTO " + keyspace + ".ledger (key, value) VALUES ('books', '64')");
     // When
     Schema.apply(session, keyspace, Replication.single());
@@ -43,7 +43,7 @@ class SchemaIT {
   @Test
   void applyAddsTheTablesThatAreMissing() {
     // Given
-    String keyspace = cassandra.newKeyspace();
+    String keyspace = TestKeyspace.create();
     session.execute("DROP TABLE " + keyspace + ".entry");
     // When
     Schema.apply(session, keyspace, Replication.single());
@@ -61,7 +61,7 @@ class SchemaIT {
   @Test
   void theCheckNamesEverythingThatIsMissingOrDifferent() {
     // Given
-    String keyspace = cassandra.newKeyspace();
+    String keyspace = TestKeyspace.create();
     for (String change :
         List.of(
             "DROP TABLE %s.entry",

@@ -36,7 +36,7 @@ class TablesIT {
   private static final AccountId NOBODY = new AccountId("nobody");
   private static final RowKey.OfAccount KEY = new RowKey.OfAccount(ID);
 
-  private final String keyspace = TestCassandra.shared().newKeyspace();
+  private final String keyspace = TestKeyspace.create();
   private CqlSession session;
   private LedgerStore store;
   private Checkpoint checkpoint;
