@@ -21,6 +21,7 @@ import exchequer.process.BookAnswer;
 import exchequer.process.BookProcess;
 import exchequer.process.BookSettings;
 import exchequer.process.Context;
+import exchequer.storage.TestKeyspace;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
@@ -48,7 +49,7 @@ class BookActorIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration A_WHILE = Duration.ofMillis(500);
 
-  private final String keyspace = TestCassandra.shared().newKeyspace();
+  private final String keyspace = TestKeyspace.create();
   private final BookNode node = new BookNode(keyspace);
   private final CqlSession session = TestCassandra.shared().newSession();
   private final AppendTurns turns = new AppendTurns(1);
