@@ -36,11 +36,12 @@ public final class Books implements BookRoutes {
   private volatile boolean isLast;
 
   /** Takes part in keeping the books: some of them will run on this node. */
-  public static Books start(ActorSystem<?> system, BookSettings settings, Pulse pulse) {
+  public static Books start(
+      ActorSystem<?> system, BookSettings settings, StandstillDetector pulse) {
     return new Books(system, settings, pulse);
   }
 
-  private Books(ActorSystem<?> system, BookSettings settings, Pulse pulse) {
+  private Books(ActorSystem<?> system, BookSettings settings, StandstillDetector pulse) {
     this.system = system;
     this.count = settings.rules().books();
     LedgerTables tables = LedgerTables.of(system);

@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** The time of this machine. */
-record SystemTime(Pulse pulse, Clock clock) implements NodeTime {
+record SystemTime(StandstillDetector pulse, Clock clock) implements NodeTime {
 
-  SystemTime(Pulse pulse) {
+  SystemTime(StandstillDetector pulse) {
     this(pulse, Clock.systemUTC());
   }
 

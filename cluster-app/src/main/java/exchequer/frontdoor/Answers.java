@@ -4,8 +4,8 @@ import com.google.protobuf.Timestamp;
 import exchequer.ledger.Account;
 import exchequer.ledger.Entry;
 import exchequer.ledger.InFlight;
+import exchequer.ledger.Outcome;
 import exchequer.ledger.Refusal;
-import exchequer.ledger.Remembered;
 import exchequer.ledger.TransferOrder;
 import exchequer.v1.Balance;
 import exchequer.v1.Reason;
@@ -37,7 +37,7 @@ final class Answers {
         .build();
   }
 
-  static Transfer transfer(Remembered.Decided decided) {
+  static Transfer transfer(Outcome.OfTransfer decided) {
     Optional<Refusal> refusal = decided.refusal();
     return transfer(decided.order(), decided.takenUpAt())
         .setState(refusal.isPresent() ? Transfer.State.REFUSED : Transfer.State.POSTED)

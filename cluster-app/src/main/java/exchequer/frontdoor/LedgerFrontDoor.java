@@ -87,14 +87,14 @@ final class LedgerFrontDoor implements LedgerServicePowerApi {
   @Override
   public CompletionStage<CreateTransferResponse> createTransfer(
       CreateTransferRequest request, Metadata metadata) {
-    return checked(() -> create(request, Contexts.of(metadata)));
+    return checked(() -> create(request, CallContext.of(metadata)));
   }
 
   @Override
   public Source<CreateTransfersResponse, NotUsed> createTransfers(
       Source<CreateTransfersRequest, NotUsed> requests, Metadata metadata) {
-    Context context = Contexts.of(metadata);
-    return TransferStream.of(
+    Context context = CallContext.of(metadata);
+    return TransferFlow.of(
             requests, streamParallelism, stop, request -> raw(() -> create(request, context)))
         .mapError(RequestRefusedException.class, refused -> Problems.exception(refused.problem()));
   }
@@ -104,14 +104,14 @@ final class LedgerFrontDoor implements LedgerServicePowerApi {
     return checked(
         () -> {
           BookCommand command = new BookCommand.ReadTransfer(Requests.transfer(request.getName()));
-          return books.ask(command, Contexts.of(metadata)).thenApply(LedgerFrontDoor::transfer);
+          return books.ask(command, CallContext.of(metadata)).thenApply(LedgerFrontDoor::transfer);
         });
   }
 
   @Override
   public CompletionStage<ListEntriesResponse> listEntries(
       ListEntriesRequest request, Metadata metadata) {
-    return checked(() -> statements.list(request, Contexts.of(metadata)));
+    return checked(() -> statements.list(request, CallContext.of(metadata)));
   }
 
   private CompletionStage<CreateTransferResponse> create(
@@ -154,7 +154,7 @@ final class LedgerFrontDoor implements LedgerServicePowerApi {
 
   private CompletionStage<Account> account(BookCommand command, Metadata metadata) {
     return books
-        .ask(command, Contexts.of(metadata))
+        .ask(command, CallContext.of(metadata))
         .thenApply(
             reply -> {
               if (reply instanceof Reply.AccountState state) {

@@ -14,7 +14,7 @@ import exchequer.book.Books;
 import exchequer.book.JournalWatch;
 import exchequer.book.LedgerTables;
 import exchequer.book.LostCommands;
-import exchequer.book.Pulse;
+import exchequer.book.StandstillDetector;
 import exchequer.frontdoor.FrontDoor;
 import exchequer.frontdoor.GrpcSettings;
 import exchequer.frontdoor.Ledger;
@@ -107,8 +107,8 @@ public final class Node {
     var unusedLoss = journalWatch.lost().thenAccept(membership::giveUpSelf);
     var unusedEnding =
         tables.deposed().thenRun(() -> membership.giveUpSelf("another took its books"));
-    Pulse pulse =
-        Pulse.start(
+    StandstillDetector pulse =
+        StandstillDetector.start(
             settings.node().maxStandstill(),
             membership::hasOthers,
             () ->

@@ -1,7 +1,7 @@
 package exchequer.process;
 
 import exchequer.ledger.InFlight;
-import exchequer.ledger.Remembered;
+import exchequer.ledger.Outcome;
 import exchequer.ledger.Reply;
 import exchequer.ledger.TransferKey;
 import java.time.Duration;
@@ -124,7 +124,7 @@ final class AwaitedOutcomes {
   }
 
   /** This book has appended the outcome. */
-  void settled(Remembered.Decided transfer) {
+  void settled(Outcome.OfTransfer transfer) {
     Sending sending = sendings.remove(transfer.key());
     if (sending != null) {
       answer(sending, transfer);
@@ -163,15 +163,15 @@ final class AwaitedOutcomes {
     sendings.clear();
   }
 
-  static Remembered.Decided posted(InFlight transfer) {
-    return new Remembered.Decided(transfer.order(), Optional.empty(), transfer.begunAt());
+  static Outcome.OfTransfer posted(InFlight transfer) {
+    return new Outcome.OfTransfer(transfer.order(), Optional.empty(), transfer.begunAt());
   }
 
   private Sending sending(TransferKey key) {
     return sendings.computeIfAbsent(key, first -> new Sending());
   }
 
-  private void answer(Sending sending, Remembered.Decided transfer) {
+  private void answer(Sending sending, Outcome.OfTransfer transfer) {
     drain(sending, waiter -> true, waiter -> tell(waiter, transfer));
   }
 
@@ -184,7 +184,7 @@ final class AwaitedOutcomes {
     }
   }
 
-  private static void tell(Waiter waiter, Remembered.Decided transfer) {
+  private static void tell(Waiter waiter, Outcome.OfTransfer transfer) {
     waiter
         .asker()
         .answer(new BookAnswer.Decided(new Reply.TransferOutcome(transfer, waiter.replayed())));

@@ -54,7 +54,7 @@ final class Deliveries {
       asker.answer(new BookAnswer.Decided(newest(reply)));
     } else if (answer instanceof Answer.AtOutcome outcome) {
       inFlight.await(outcome.transfer(), asker, outcome.replayed(), time.nanoTime());
-    } else if (answer instanceof Answer.Outcome outcome) {
+    } else if (answer instanceof Answer.OutcomeKnown outcome) {
       inFlight.settled(outcome.transfer());
     }
   }

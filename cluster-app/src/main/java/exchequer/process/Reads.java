@@ -1,7 +1,6 @@
 package exchequer.process;
 
 import exchequer.ledger.Lookup;
-import exchequer.ledger.Missing;
 import exchequer.ledger.Row;
 import exchequer.ledger.RowKey;
 import java.util.ArrayList;
@@ -34,9 +33,9 @@ final class Reads {
    *
    * @param sequenceNr of the book now
    */
-  void await(QueuedCommand queued, Missing missing, long sequenceNr) {
-    queued.outstandingReads = missing.rows().size();
-    for (RowKey row : missing.rows()) {
+  void await(QueuedCommand queued, List<RowKey> missing, long sequenceNr) {
+    queued.outstandingReads = missing.size();
+    for (RowKey row : missing) {
       Read read = underWay.get(row);
       if (read == null) {
         read = new Read(sequenceNr, new ArrayList<>(1));

@@ -4,7 +4,6 @@ import exchequer.ledger.Book;
 import exchequer.ledger.BookEvent;
 import exchequer.ledger.Checkpoint;
 import exchequer.ledger.Decision;
-import exchequer.ledger.Missing;
 import exchequer.ledger.Row;
 import exchequer.ledger.RowKey;
 import java.time.Duration;
@@ -183,8 +182,8 @@ final class RunningBook {
   }
 
   private void decide(QueuedCommand queued, Batch batch) {
-    Missing missing = book.missing(queued.command, queued.lookup);
-    if (missing.isNothing()) {
+    List<RowKey> missing = book.missing(queued.command, queued.lookup);
+    if (missing.isEmpty()) {
       Instant now = time.wallClock();
       Decision decision = book.decide(queued.command, queued.lookup, now);
       decision.events().forEach(book::evolve);
@@ -192,8 +191,8 @@ final class RunningBook {
       left(queued);
       warnOfWrongClock(decision.events(), now);
     } else {
-      queued.awaits(missing.rows());
-      missing.rows().forEach(book::awaited);
+      queued.awaits(missing);
+      missing.forEach(book::awaited);
       reads.await(queued, missing, book.sequenceNr());
     }
   }

@@ -68,7 +68,8 @@ class BookActorIT {
                       node.tables(),
                       turns,
                       routes,
-                      new SystemTime(new Pulse(PATIENCE, System::nanoTime, () -> false)))));
+                      new SystemTime(
+                          new StandstillDetector(PATIENCE, System::nanoTime, () -> false)))));
 
   @AfterEach
   void stop() {

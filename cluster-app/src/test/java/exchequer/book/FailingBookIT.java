@@ -65,7 +65,9 @@ class FailingBookIT {
                       node.tables(),
                       turns,
                       routes,
-                      new SystemTime(new Pulse(PATIENCE, System::nanoTime, () -> false), clock))));
+                      new SystemTime(
+                          new StandstillDetector(PATIENCE, System::nanoTime, () -> false),
+                          clock))));
 
   @AfterEach
   void stop() {

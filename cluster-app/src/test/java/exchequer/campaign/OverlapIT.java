@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 /**
  * Faults that are timed so that two nodes own the same books for about a second, and the one that
  * lost them could still answer its clients: the clocks of Akka's failure detector, of split-brain
- * resolution and of {@link exchequer.book.Pulse} do not exclude that, only the fence does. Takes
- * root and iptables.
+ * resolution and of {@link exchequer.book.StandstillDetector} do not exclude that, only the fence
+ * does. Takes root and iptables.
  */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class OverlapIT {

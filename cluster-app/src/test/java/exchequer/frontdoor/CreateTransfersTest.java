@@ -13,8 +13,8 @@ import akka.stream.testkit.TestSubscriber;
 import akka.stream.testkit.javadsl.TestSink;
 import akka.stream.testkit.javadsl.TestSource;
 import exchequer.ledger.BookCommand;
+import exchequer.ledger.Outcome;
 import exchequer.ledger.Refusal;
-import exchequer.ledger.Remembered;
 import exchequer.ledger.Reply;
 import exchequer.process.BookAnswer;
 import exchequer.v1.CreateTransferRequest;
@@ -172,7 +172,7 @@ class CreateTransfersTest {
   }
 
   private void decide(int index, Optional<Refusal> refusal) {
-    var decided = new Remembered.Decided(command(index).order(), refusal, Instant.EPOCH);
+    var decided = new Outcome.OfTransfer(command(index).order(), refusal, Instant.EPOCH);
     ledger
         .asked
         .get(index)

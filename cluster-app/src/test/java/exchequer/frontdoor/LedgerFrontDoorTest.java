@@ -14,8 +14,8 @@ import exchequer.ledger.Amount;
 import exchequer.ledger.Asset;
 import exchequer.ledger.BookCommand;
 import exchequer.ledger.Limit;
+import exchequer.ledger.Outcome;
 import exchequer.ledger.Refusal;
-import exchequer.ledger.Remembered;
 import exchequer.ledger.Reply;
 import exchequer.ledger.TransferKey;
 import exchequer.ledger.TransferOrder;
@@ -211,8 +211,8 @@ class LedgerFrontDoorTest {
     ledger.only().answer().complete(new BookAnswer.Decided(reply));
   }
 
-  private static Remembered.Decided decided(Optional<Refusal> refusal) {
-    return new Remembered.Decided(ORDER, refusal, TAKEN_UP);
+  private static Outcome.OfTransfer decided(Optional<Refusal> refusal) {
+    return new Outcome.OfTransfer(ORDER, refusal, TAKEN_UP);
   }
 
   static CreateTransferRequest transfer() {

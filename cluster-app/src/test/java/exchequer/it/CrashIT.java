@@ -62,8 +62,8 @@ class CrashIT {
     try (CqlSession session = TestCassandra.newSession(cassandra[0])) {
       Schema.apply(session, KEYSPACE, Replication.single());
     }
-    try (ServerProcess node =
-        new ServerProcess(cassandra[0].contactPoint(), KEYSPACE, SMALL_BOUNDS)) {
+    try (LedgerProcess node =
+        new LedgerProcess(cassandra[0].contactPoint(), KEYSPACE, SMALL_BOUNDS)) {
       node.start();
       // When
       CrashRun run =
@@ -88,8 +88,8 @@ class CrashIT {
   private static void killTheNode(String name, Map<String, String> settings)
       throws InterruptedException {
     TestCassandra cassandra = TestCassandra.shared();
-    try (ServerProcess node =
-        new ServerProcess(cassandra.contactPoint(), TestKeyspace.create(), settings)) {
+    try (LedgerProcess node =
+        new LedgerProcess(cassandra.contactPoint(), TestKeyspace.create(), settings)) {
       node.start();
       check(name, new CrashRun(node, node::kill, node::start), KILLS);
     }

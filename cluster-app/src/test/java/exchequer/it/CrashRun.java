@@ -17,7 +17,7 @@ final class CrashRun {
    */
   private static final int PHASE_MIN_ACKNOWLEDGED = 500;
 
-  private final ServerProcess node;
+  private final LedgerProcess node;
   private final Duration pauseAtMost;
   private final Runnable kill;
   private final Runnable startAgain;
@@ -31,7 +31,7 @@ final class CrashRun {
    * @param kill takes something away from the ledger
    * @param startAgain brings it back
    */
-  CrashRun(ServerProcess node, Runnable kill, Runnable startAgain) {
+  CrashRun(LedgerProcess node, Runnable kill, Runnable startAgain) {
     this(node, Duration.ZERO, kill, startAgain);
   }
 
@@ -40,7 +40,7 @@ final class CrashRun {
    *
    * @param pauseAtMost of each client between two transfers
    */
-  CrashRun(ServerProcess node, Duration pauseAtMost, Runnable kill, Runnable startAgain) {
+  CrashRun(LedgerProcess node, Duration pauseAtMost, Runnable kill, Runnable startAgain) {
     this.node = node;
     this.pauseAtMost = pauseAtMost;
     this.kill = kill;

@@ -38,12 +38,12 @@ class HotAccountBenchmark {
 
   /** A node and the client that loads it. */
   private static final class Target implements AutoCloseable {
-    private final ServerProcess node;
+    private final LedgerProcess node;
     private final TestClient client;
 
     Target(Map<String, String> settings) {
       TestCassandra cassandra = TestCassandra.shared();
-      node = new ServerProcess(cassandra.contactPoint(), TestKeyspace.create(), settings);
+      node = new LedgerProcess(cassandra.contactPoint(), TestKeyspace.create(), settings);
       client = new TestClient(node.grpcAddress());
     }
 

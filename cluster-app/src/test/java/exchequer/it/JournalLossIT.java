@@ -64,7 +64,7 @@ class JournalLossIT {
     Map<String, String> settings = new HashMap<>(SETTINGS);
     settings.put("exchequer.node.initial-pods", "2");
     try (StallingProxy proxy = new StallingProxy(cassandra, APPENDS, Duration.ZERO, 1);
-        ServerProcess node = new ServerProcess(proxy.address(), keyspace, settings)) {
+        LedgerProcess node = new LedgerProcess(proxy.address(), keyspace, settings)) {
       // When
       node.launch();
 
@@ -77,7 +77,7 @@ class JournalLossIT {
   void a_node_that_could_not_prepare_its_appends_ends_and_then_works() throws IOException {
     // Given
     try (StallingProxy proxy = new StallingProxy(cassandra, APPENDS, STALL, 1);
-        ServerProcess node = new ServerProcess(proxy.address(), keyspace, PATIENT)) {
+        LedgerProcess node = new LedgerProcess(proxy.address(), keyspace, PATIENT)) {
       node.start();
 
       // When / Then
@@ -89,14 +89,14 @@ class JournalLossIT {
   @Test
   void a_node_that_could_not_prepare_its_replays_ends_and_then_works() throws IOException {
     // Given
-    try (ServerProcess before = new ServerProcess(cassandra, keyspace, SETTINGS)) {
+    try (LedgerProcess before = new LedgerProcess(cassandra, keyspace, SETTINGS)) {
       before.start();
       try (TestClient client = new TestClient(before.grpcAddress())) {
         awaitOpened(client, "alice");
       }
     }
     try (StallingProxy proxy = new StallingProxy(cassandra, "sequence_nr <= ?", STALL, 1);
-        ServerProcess node = new ServerProcess(proxy.address(), keyspace, PATIENT)) {
+        LedgerProcess node = new LedgerProcess(proxy.address(), keyspace, PATIENT)) {
       node.start();
 
       // When / Then
@@ -108,7 +108,7 @@ class JournalLossIT {
   @Test
   void a_node_whose_log_cassandra_refuses_ends() {
     // Given
-    try (ServerProcess node = new ServerProcess(cassandra, keyspace, SETTINGS);
+    try (LedgerProcess node = new LedgerProcess(cassandra, keyspace, SETTINGS);
         CqlSession session = TestCassandra.shared().newSession()) {
       node.start();
       try (TestClient client = new TestClient(node.grpcAddress())) {
@@ -131,7 +131,7 @@ class JournalLossIT {
             .filter(name -> bookOf(name) != bookOf("alice"))
             .findFirst()
             .orElseThrow();
-    try (ServerProcess node = new ServerProcess(cassandra, keyspace, SETTINGS)) {
+    try (LedgerProcess node = new LedgerProcess(cassandra, keyspace, SETTINGS)) {
       node.start();
       try (TestClient client = new TestClient(node.grpcAddress())) {
         awaitOpened(client, "alice");
@@ -178,7 +178,7 @@ class JournalLossIT {
     }
   }
 
-  private static void assertEndsAndThenWorks(ServerProcess node) {
+  private static void assertEndsAndThenWorks(LedgerProcess node) {
     try (TestClient client = new TestClient(node.grpcAddress())) {
       assertThat(endUnder(client, node)).isEqualTo(GIVEN_UP);
       node.start();
@@ -187,7 +187,7 @@ class JournalLossIT {
   }
 
   /** The exit code of a node that is asked something until it ends. */
-  private static int endUnder(TestClient client, ServerProcess node) {
+  private static int endUnder(TestClient client, LedgerProcess node) {
     Awaitility.await()
         .atMost(END_AT_MOST)
         .pollInterval(Duration.ofMillis(200))

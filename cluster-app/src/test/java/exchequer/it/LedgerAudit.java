@@ -36,14 +36,14 @@ final class LedgerAudit {
   private final Collection<String> accounts;
   private final RecordedOutcomes outcomes;
   private final Patience patience = new Patience(READ_TIMEOUT.multipliedBy(READERS));
-  private final StatementCheck statements;
+  private final StatementAudit statements;
   private final Queue<Finding> findings = new ConcurrentLinkedQueue<>();
 
   LedgerAudit(TestClient client, Collection<String> accounts, RecordedOutcomes outcomes) {
     this.client = client;
     this.accounts = accounts;
     this.outcomes = outcomes;
-    this.statements = new StatementCheck(outcomes, findings::add);
+    this.statements = new StatementAudit(outcomes, findings::add);
   }
 
   /** Everything that is wrong; empty when all is as promised. To be called once. */

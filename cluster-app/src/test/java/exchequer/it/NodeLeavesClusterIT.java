@@ -46,9 +46,9 @@ class NodeLeavesClusterIT {
   void the_others_keep_every_promise_when_the_oldest_node_leaves_and_another_joins()
       throws InterruptedException, IOException {
     // Given
-    try (ServerProcess first = new ServerProcess(cassandra, keyspace, Map.of());
-        ServerProcess second = first.another(cassandra, keyspace, Map.of());
-        ServerProcess third = second.another(cassandra, keyspace, Map.of())) {
+    try (LedgerProcess first = new LedgerProcess(cassandra, keyspace, Map.of());
+        LedgerProcess second = first.another(cassandra, keyspace, Map.of());
+        LedgerProcess third = second.another(cassandra, keyspace, Map.of())) {
       first.start();
       second.start();
       try (TestClient client = new TestClient(second.grpcAddress());
@@ -91,7 +91,7 @@ class NodeLeavesClusterIT {
   void the_last_node_does_not_wait_for_others_to_take_its_books()
       throws InterruptedException, IOException {
     // Given
-    try (ServerProcess only = new ServerProcess(cassandra, keyspace, Map.of())) {
+    try (LedgerProcess only = new LedgerProcess(cassandra, keyspace, Map.of())) {
       only.start();
       try (TestClient client = new TestClient(only.grpcAddress());
           TransferLoad load =
@@ -111,7 +111,7 @@ class NodeLeavesClusterIT {
     }
   }
 
-  private static void assertStopsInTime(ServerProcess node) {
+  private static void assertStopsInTime(LedgerProcess node) {
     long startedNanos = System.nanoTime();
     assertThat(node.stop(AT_MOST)).isEqualTo(TERMINATED);
     System.out.printf("a node ended after %.1f s%n", (System.nanoTime() - startedNanos) / 1e9);

@@ -34,9 +34,9 @@ class NodeLossClusterIT {
     // Given
     InetSocketAddress cassandra = TestCassandra.shared().contactPoint();
     String keyspace = TestKeyspace.create();
-    try (ServerProcess first = new ServerProcess(cassandra, keyspace, SETTINGS);
-        ServerProcess second = first.another(cassandra, keyspace, SETTINGS);
-        ServerProcess third = first.another(cassandra, keyspace, SETTINGS)) {
+    try (LedgerProcess first = new LedgerProcess(cassandra, keyspace, SETTINGS);
+        LedgerProcess second = first.another(cassandra, keyspace, SETTINGS);
+        LedgerProcess third = first.another(cassandra, keyspace, SETTINGS)) {
       first.start();
       second.start();
       third.start();

@@ -54,9 +54,9 @@ class NodePauseClusterIT {
   void a_node_that_stands_still_for_long_is_done_without_and_ends_when_it_wakes()
       throws InterruptedException {
     // Given
-    try (ServerProcess first = new ServerProcess(cassandra, keyspace, Map.of());
-        ServerProcess second = first.another(cassandra, keyspace, Map.of());
-        ServerProcess third = first.another(cassandra, keyspace, Map.of())) {
+    try (LedgerProcess first = new LedgerProcess(cassandra, keyspace, Map.of());
+        LedgerProcess second = first.another(cassandra, keyspace, Map.of());
+        LedgerProcess third = first.another(cassandra, keyspace, Map.of())) {
       startAll(first, second, third);
       try (TestClient client = new TestClient(second.grpcAddress());
           BookSilence silence = new BookSilence(client, DEADLINE);
@@ -79,7 +79,7 @@ class NodePauseClusterIT {
     }
   }
 
-  private static void standStill(ServerProcess node, BookSilence silence) {
+  private static void standStill(LedgerProcess node, BookSilence silence) {
     long startNanos = System.nanoTime();
     silence.reset();
     node.pause();
@@ -91,7 +91,7 @@ class NodePauseClusterIT {
         .until(() -> System.nanoTime() - startNanos > LONG.toNanos());
   }
 
-  private static void assertEnds(ServerProcess node) {
+  private static void assertEnds(LedgerProcess node) {
     node.resume();
     assertThat(node.awaitEnd(END_AT_MOST)).isEqualTo(GIVEN_UP);
   }
@@ -99,15 +99,15 @@ class NodePauseClusterIT {
   @Test
   void nothing_moves_when_a_node_stands_still_for_two_seconds() throws IOException {
     // Given
-    try (ServerProcess first = new ServerProcess(cassandra, keyspace, Map.of());
-        ServerProcess second = first.another(cassandra, keyspace, Map.of());
-        ServerProcess third = first.another(cassandra, keyspace, Map.of())) {
-      List<ServerProcess> nodes = List.of(first, second, third);
+    try (LedgerProcess first = new LedgerProcess(cassandra, keyspace, Map.of());
+        LedgerProcess second = first.another(cassandra, keyspace, Map.of());
+        LedgerProcess third = first.another(cassandra, keyspace, Map.of())) {
+      List<LedgerProcess> nodes = List.of(first, second, third);
       startAll(first, second, third);
       try (TestClient client = new TestClient(second.grpcAddress());
           BookSilence silence = new BookSilence(client, DEADLINE)) {
         silence.awaitAnswers(PROMISED);
-        List<Set<String>> before = nodes.stream().map(ServerProcess::books).toList();
+        List<Set<String>> before = nodes.stream().map(LedgerProcess::books).toList();
 
         // When
         long startNanos = System.nanoTime();
@@ -120,17 +120,17 @@ class NodePauseClusterIT {
         Awaitility.await("the books stay where they are")
             .during(OBSERVED)
             .atMost(OBSERVED.multipliedBy(2))
-            .until(() -> nodes.stream().map(ServerProcess::books).toList().equals(before));
+            .until(() -> nodes.stream().map(LedgerProcess::books).toList().equals(before));
         System.out.println("a node stands still for " + SHORT + ": " + silence.summary());
-        assertThat(nodes).allMatch(ServerProcess::isAlive);
+        assertThat(nodes).allMatch(LedgerProcess::isAlive);
       }
       assertThat(Files.readString(second.log())).doesNotContain("SBR took decision");
     }
   }
 
   /** Returns when each node has its share of the books. */
-  private static void startAll(ServerProcess... nodes) {
-    for (ServerProcess node : nodes) {
+  private static void startAll(LedgerProcess... nodes) {
+    for (LedgerProcess node : nodes) {
       node.start();
     }
     Awaitility.await("each node has its share")
@@ -138,7 +138,7 @@ class NodePauseClusterIT {
         .until(
             () ->
                 List.of(nodes).stream()
-                    .mapToInt(ServerProcess::bookCount)
+                    .mapToInt(LedgerProcess::bookCount)
                     .allMatch(count -> count >= 5));
   }
 }

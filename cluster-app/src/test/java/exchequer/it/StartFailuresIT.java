@@ -93,8 +93,8 @@ class StartFailuresIT {
     try (StallingProxy proxy =
             new StallingProxy(
                 TestCassandra.shared().contactPoint(), "IF NOT EXISTS", Duration.ofSeconds(7), 1);
-        ServerProcess node =
-            new ServerProcess(
+        LedgerProcess node =
+            new LedgerProcess(
                 proxy.address(), settled, Map.of("exchequer.node.storage-wait", "60s"))) {
       // When
       node.start();

@@ -27,8 +27,8 @@ class TwoClustersIT {
     // Given
     InetSocketAddress cassandra = TestCassandra.shared().contactPoint();
     String keyspace = TestKeyspace.create();
-    try (ServerProcess first = new ServerProcess(cassandra, keyspace, SETTINGS);
-        ServerProcess second = new ServerProcess(cassandra, keyspace, SETTINGS)) {
+    try (LedgerProcess first = new LedgerProcess(cassandra, keyspace, SETTINGS);
+        LedgerProcess second = new LedgerProcess(cassandra, keyspace, SETTINGS)) {
       first.start();
       try (TestClient client = new TestClient(first.grpcAddress())) {
         client.open("bank", "unbounded");

@@ -6,7 +6,7 @@ import exchequer.ledger.AccountId;
 import exchequer.ledger.Amount;
 import exchequer.ledger.Asset;
 import exchequer.ledger.InFlight;
-import exchequer.ledger.Remembered;
+import exchequer.ledger.Outcome;
 import exchequer.ledger.Reply;
 import exchequer.ledger.TransferKey;
 import exchequer.ledger.TransferOrder;
@@ -157,7 +157,7 @@ class AwaitedOutcomesTest {
   }
 
   private BookAnswer posted(boolean replayed) {
-    Remembered.Decided posted = AwaitedOutcomes.posted(transfer);
+    Outcome.OfTransfer posted = AwaitedOutcomes.posted(transfer);
     return new BookAnswer.Decided(new Reply.TransferOutcome(posted, replayed));
   }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import exchequer.ledger.AccountId;
 import exchequer.ledger.BookEvent;
+import exchequer.ledger.Outcome;
 import exchequer.ledger.Refusal;
-import exchequer.ledger.Remembered;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +71,7 @@ class BookPropertyTest {
     world.model.recorded.forEach(
         (key, order) -> {
           var row =
-              (Remembered.Decided)
+              (Outcome.OfTransfer)
                   world.storages.get(world.bookOf(key.source())).transferRows.get(key);
           assertThat(row).as("row of %s", key).isNotNull();
           assertThat(row.order()).isEqualTo(order);
@@ -80,9 +80,9 @@ class BookPropertyTest {
     world.model.credits.forEach(
         (key, decision) -> {
           AccountId destination = world.model.recorded.get(key).destination();
-          Remembered row = world.storages.get(world.bookOf(destination)).transferRows.get(key);
+          Outcome row = world.storages.get(world.bookOf(destination)).transferRows.get(key);
           assertThat(row.refusal()).isEqualTo(decision);
-          boolean keepsTheCredit = ((Remembered.Credited) row).credit().isPresent();
+          boolean keepsTheCredit = ((Outcome.OfCredit) row).credit().isPresent();
           assertThat(keepsTheCredit).isEqualTo(decision.isEmpty());
         });
   }

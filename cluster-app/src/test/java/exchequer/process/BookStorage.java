@@ -10,7 +10,7 @@ import exchequer.ledger.BookEvent;
 import exchequer.ledger.Checkpoint;
 import exchequer.ledger.Entry;
 import exchequer.ledger.Marker;
-import exchequer.ledger.Remembered;
+import exchequer.ledger.Outcome;
 import exchequer.ledger.TransferKey;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -37,7 +37,7 @@ final class BookStorage {
 
   final Map<AccountId, Account> accountRows = new HashMap<>();
   final Map<AccountId, Map<Long, Entry>> entryRows = new HashMap<>();
-  final Map<TransferKey, Remembered> transferRows = new HashMap<>();
+  final Map<TransferKey, Outcome> transferRows = new HashMap<>();
   private Marker marker = Marker.START;
   private Instant lastEventAt = Instant.MIN;
   private long epoch;
@@ -106,7 +106,7 @@ final class BookStorage {
     return Optional.ofNullable(accountRows.get(id));
   }
 
-  Optional<Remembered> transfer(TransferKey key) {
+  Optional<Outcome> transfer(TransferKey key) {
     return Optional.ofNullable(transferRows.get(key));
   }
 
@@ -132,8 +132,8 @@ final class BookStorage {
     assertThat(before).as("an entry that is written again").isIn(null, entry);
   }
 
-  private void write(Remembered transfer) {
-    Remembered before = transferRows.put(transfer.key(), transfer);
+  private void write(Outcome transfer) {
+    Outcome before = transferRows.put(transfer.key(), transfer);
     assertThat(before).as("an outcome that is written again").isIn(null, transfer);
   }
 

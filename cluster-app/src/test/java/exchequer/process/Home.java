@@ -7,7 +7,7 @@ import exchequer.ledger.AccountId;
 import exchequer.ledger.Book;
 import exchequer.ledger.BookCommand;
 import exchequer.ledger.Checkpoint;
-import exchequer.ledger.Remembered;
+import exchequer.ledger.Outcome;
 import exchequer.ledger.Row;
 import exchequer.ledger.RowKey;
 import java.time.Duration;
@@ -279,7 +279,7 @@ final class Home implements Effects, NodeTime {
       return new Row.OfAccount(account, storage.account(account.id()));
     }
     RowKey.OfTransfer transfer = (RowKey.OfTransfer) key;
-    Optional<Remembered> found = storage.transfer(transfer.key());
+    Optional<Outcome> found = storage.transfer(transfer.key());
     Coverage.count(found.isPresent() ? "look-up: found" : "look-up: absent");
     return new Row.OfTransfer(transfer, found);
   }

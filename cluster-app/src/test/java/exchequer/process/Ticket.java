@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import exchequer.ledger.AccountId;
 import exchequer.ledger.BookCommand;
+import exchequer.ledger.Outcome;
 import exchequer.ledger.Refusal;
-import exchequer.ledger.Remembered;
 import exchequer.ledger.Reply;
 import exchequer.ledger.TransferKey;
 import java.util.List;
@@ -110,7 +110,7 @@ final class Ticket implements Asker {
   }
 
   private void checkOutcome(Reply.TransferOutcome outcome) {
-    Remembered.Decided transfer = outcome.transfer();
+    Outcome.OfTransfer transfer = outcome.transfer();
     TransferKey key = transfer.key();
     LedgerModel model = world.model;
     transfer.refusal().ifPresent(refusal -> Coverage.count("" + refusal));

@@ -10,8 +10,8 @@ import exchequer.ledger.Credit;
 import exchequer.ledger.Entries;
 import exchequer.ledger.Entry;
 import exchequer.ledger.Limit;
+import exchequer.ledger.Outcome;
 import exchequer.ledger.Refusal;
-import exchequer.ledger.Remembered;
 import exchequer.ledger.Reply;
 import exchequer.ledger.StatementHead;
 import exchequer.ledger.StatementWindow;
@@ -72,7 +72,7 @@ final class Edges {
     }
     all.add(
         new BookCommand.AcceptCredit(
-            new Credit(Samples.KEY, LONGEST, LONG_ASSET, Amount.of(1), EARLIEST)));
+            new Credit(WireSamples.KEY, LONGEST, LONG_ASSET, Amount.of(1), EARLIEST)));
     for (Instant time : times()) {
       all.add(
           new BookCommand.ReadStatement(
@@ -94,7 +94,7 @@ final class Edges {
     }
     all.add(
         new Reply.TransferOutcome(
-            new Remembered.Decided(Samples.ORDER, Optional.empty(), Instant.EPOCH), false));
+            new Outcome.OfTransfer(WireSamples.ORDER, Optional.empty(), Instant.EPOCH), false));
     all.add(statement(0));
     all.add(statement(1_000));
     return all;
@@ -106,8 +106,8 @@ final class Edges {
         new Entry(
             LONGEST,
             Long.MAX_VALUE,
-            Samples.MOST,
-            Samples.MOST.negated(),
+            WireSamples.MOST,
+            WireSamples.MOST.negated(),
             LONGEST,
             new UUID(-1, -1),
             EARLIEST,
@@ -115,7 +115,7 @@ final class Edges {
             OptionalInt.of(Integer.MAX_VALUE),
             Long.MAX_VALUE);
     return new Reply.Statement(
-        new StatementHead(account(Samples.MOST), 0, 0, Collections.nCopies(entries, entry)));
+        new StatementHead(account(WireSamples.MOST), 0, 0, Collections.nCopies(entries, entry)));
   }
 
   private static Account account(Amount amount) {
@@ -129,7 +129,7 @@ final class Edges {
             Account.Status.OPEN,
             MOST_METADATA,
             Long.MAX_VALUE,
-            Samples.AT,
+            WireSamples.AT,
             Optional.empty()),
         new Balance(amount, Amount.ZERO),
         new Entries(Long.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE),
@@ -138,7 +138,8 @@ final class Edges {
 
   /** Where another byte begins, on both sides of zero. */
   private static List<Amount> amounts() {
-    List<Amount> all = new ArrayList<>(List.of(Amount.ZERO, Samples.MOST, Samples.MOST.negated()));
+    List<Amount> all =
+        new ArrayList<>(List.of(Amount.ZERO, WireSamples.MOST, WireSamples.MOST.negated()));
     for (int bits : new int[] {7, 8, 31, 32, 62, 63, 64, 96, 120, 125}) {
       for (int offset = -1; offset <= 1; offset++) {
         Amount amount = Amount.of(BigInteger.TWO.pow(bits).add(BigInteger.valueOf(offset)));

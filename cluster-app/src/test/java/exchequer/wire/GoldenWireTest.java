@@ -44,8 +44,8 @@ class GoldenWireTest {
   static void start() {
     wire = WireSystem.local();
     samples =
-        Samples.messages(wire.resolve("akka://" + WireSystem.NAME + "/user/front#1")).stream()
-            .collect(Collectors.toMap(Samples::kind, Function.identity()));
+        WireSamples.messages(wire.resolve("akka://" + WireSystem.NAME + "/user/front#1")).stream()
+            .collect(Collectors.toMap(WireSamples::kind, Function.identity()));
   }
 
   @AfterAll

@@ -34,7 +34,7 @@ class HostileWireTest {
   static void start() {
     wire = WireSystem.listening("127.0.0.1", "");
     var replyTo = wire.resolve("akka://" + WireSystem.NAME + "@127.0.0.2:25520/user/front#1");
-    samples = Samples.messages(replyTo).stream().map(wire.serializer()::toBinary).toList();
+    samples = WireSamples.messages(replyTo).stream().map(wire.serializer()::toBinary).toList();
   }
 
   @AfterAll
@@ -168,7 +168,7 @@ class HostileWireTest {
         wire.serializer()
             .toBinary(
                 new BookMessage.Request(
-                    new BookCommand.MakeTransfer(Samples.ORDER),
+                    new BookCommand.MakeTransfer(WireSamples.ORDER),
                     Context.NONE,
                     wire.kit().system().ignoreRef()));
     for (byte[] whole : List.of(reply, command)) {
@@ -193,7 +193,8 @@ class HostileWireTest {
   void a_path_of_an_actor_is_bounded_on_both_sides() {
     var longest = wire.resolve("akka://wire@127.0.0.2:1/user/" + "a".repeat(1_024));
     var request =
-        new BookMessage.Request(new BookCommand.ReadAccount(Samples.ALICE), Context.NONE, longest);
+        new BookMessage.Request(
+            new BookCommand.ReadAccount(WireSamples.ALICE), Context.NONE, longest);
     assertThatThrownBy(() -> wire.serializer().toBinary(request))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("may have 1024 characters");

@@ -92,8 +92,8 @@ class WireBetweenNodesIT {
         .onMessage(
             BookMessage.Request.class,
             request -> {
-              if (Samples.COMMANDS.contains(request.command())) {
-                Samples.REPLIES.forEach(
+              if (WireSamples.COMMANDS.contains(request.command())) {
+                WireSamples.REPLIES.forEach(
                     reply -> request.replyTo().tell(new BookAnswer.Decided(reply)));
               } else {
                 request.replyTo().tell(new BookAnswer.Unknown("another command"));
@@ -111,9 +111,9 @@ class WireBetweenNodesIT {
 
   @Test
   void every_command_arrives_and_every_reply_comes_back() {
-    for (BookCommand command : Samples.COMMANDS) {
+    for (BookCommand command : WireSamples.COMMANDS) {
       book.tell(new BookMessage.Request(command, Context.NONE, probe.ref()));
-      for (Reply reply : Samples.REPLIES) {
+      for (Reply reply : WireSamples.REPLIES) {
         assertThat(probe.receiveMessage()).isEqualTo(new BookAnswer.Decided(reply));
       }
     }
@@ -122,7 +122,7 @@ class WireBetweenNodesIT {
   @Test
   void hostile_bytes_are_counted_and_logged_and_the_next_message_is_answered() {
     List<byte[]> samples =
-        Samples.messages(answering.kit().system().ignoreRef()).stream()
+        WireSamples.messages(answering.kit().system().ignoreRef()).stream()
             .map(message -> answering.serializer().toBinary(message))
             .toList();
     LoggingTestKit.error("Failed to deserialize message")
@@ -166,7 +166,8 @@ class WireBetweenNodesIT {
   }
 
   private void assertAnswers() {
-    book.tell(new BookMessage.Request(Samples.COMMANDS.get(0), Context.NONE, probe.ref()));
-    assertThat(probe.receiveMessage()).isEqualTo(new BookAnswer.Decided(Samples.REPLIES.get(0)));
+    book.tell(new BookMessage.Request(WireSamples.COMMANDS.get(0), Context.NONE, probe.ref()));
+    assertThat(probe.receiveMessage())
+        .isEqualTo(new BookAnswer.Decided(WireSamples.REPLIES.get(0)));
   }
 }

@@ -1,7 +1,7 @@
 package exchequer.ledger;
 
 /** Who is told what, once the events of a {@link Decision} are durable: a {@link Reply}, or... */
-public sealed interface Answer permits Reply, Answer.AtOutcome, Answer.Outcome, Answer.Nobody {
+public sealed interface Answer permits Reply, Answer.AtOutcome, Answer.OutcomeKnown, Answer.Nobody {
 
   /**
    * Who asked is told when the destination's book has decided.
@@ -11,7 +11,7 @@ public sealed interface Answer permits Reply, Answer.AtOutcome, Answer.Outcome, 
   record AtOutcome(InFlight transfer, boolean replayed) implements Answer {}
 
   /** All who wait for the outcome of this transfer, which was in flight, are told. */
-  record Outcome(Remembered.Decided transfer) implements Answer {}
+  record OutcomeKnown(Outcome.OfTransfer transfer) implements Answer {}
 
   /** Another book asked, and is told by {@link Decision#next}, if at all. */
   record Nobody() implements Answer {}

@@ -59,8 +59,8 @@ public final class Book {
   }
 
   /** What must be read before the command can be decided. */
-  public Missing missing(BookCommand command, Lookup lookup) {
-    return command.match(new Needs(state, number, lookup));
+  public List<RowKey> missing(BookCommand command, Lookup lookup) {
+    return command.match(new Prefetch(state, number, lookup));
   }
 
   /** The accounts that replaying these appends needs. */

@@ -8,7 +8,7 @@ final class BookState {
   final BookRules rules;
   final WriteBehindCache<AccountId, Account> accounts;
   final TransferMemory transfers;
-  final Statements statements;
+  final UnwrittenEntries statements;
   final TransfersInFlight inFlight;
   long sequenceNr;
   long appendNr;
@@ -21,7 +21,7 @@ final class BookState {
     this.rules = rules;
     this.accounts = new WriteBehindCache<>(rules.cachedAccounts(), Account::id, HeapSize::of);
     this.transfers = new TransferMemory(rules.rememberedTransfers(), marker);
-    this.statements = new Statements(rules.entriesPerBucket(), marker);
+    this.statements = new UnwrittenEntries(rules.entriesPerBucket(), marker);
     this.inFlight = new TransfersInFlight(rules, marker.inFlight());
     this.sequenceNr = marker.sequenceNr();
     this.appendNr = marker.appendNr();

@@ -7,4 +7,4 @@ import java.util.List;
  * than its statement: entries and transfers, then accounts, then the marker.
  */
 public record Checkpoint(
-    List<Entry> entries, List<Remembered> transfers, List<Account> accounts, Marker marker) {}
+    List<Entry> entries, List<Outcome> transfers, List<Account> accounts, Marker marker) {}

@@ -14,12 +14,12 @@ final class CreditRules {
 
   Decision accept(BookCommand.AcceptCredit command) {
     Credit credit = command.credit();
-    Optional<Remembered> known = at.known(credit.key());
+    Optional<Outcome> known = at.known(credit.key());
     if (known.isPresent()) {
       return credited(List.of(), credit.key(), known.get().refusal());
     }
     boolean isAhead = at.isFuture(credit.begunAt());
-    // Else never earlier than it was begun: what Needs.acceptCredit relies on.
+    // Else never earlier than it was begun: what Prefetch.acceptCredit relies on.
     Instant decidedAt = isAhead ? at.now : BookState.later(at.now, credit.begunAt());
     BookEvent event = decide(credit, decidedAt);
     Optional<Refusal> refusal =

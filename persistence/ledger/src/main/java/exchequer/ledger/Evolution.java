@@ -72,7 +72,7 @@ final class Evolution implements BookEvent.Cases<Void> {
         new Posting(order.key(), order.amount(), event.destinationPosted(), source, event.at());
     post(source, debit, Optional.empty());
     post(order.destination(), credit, Optional.empty());
-    remember(new Remembered.Decided(order, Optional.empty(), event.at()), event.at());
+    remember(new Outcome.OfTransfer(order, Optional.empty(), event.at()), event.at());
     return null;
   }
 
@@ -91,14 +91,14 @@ final class Evolution implements BookEvent.Cases<Void> {
         new Posting(
             event.key(), order.amount().negated(), event.posted(), order.destination(), event.at());
     post(event.key().source(), debit, Optional.of(event.inFlightOut()));
-    remember(new Remembered.Decided(order, Optional.empty(), transfer.begunAt()), event.at());
+    remember(new Outcome.OfTransfer(order, Optional.empty(), transfer.begunAt()), event.at());
     return null;
   }
 
   @Override
   public Void transferRefused(BookEvent.TransferRefused event) {
     Optional<Refusal> refusal = Optional.of(event.refusal());
-    remember(new Remembered.Decided(event.order(), refusal, event.at()), event.at());
+    remember(new Outcome.OfTransfer(event.order(), refusal, event.at()), event.at());
     return null;
   }
 
@@ -107,7 +107,7 @@ final class Evolution implements BookEvent.Cases<Void> {
     InFlight transfer = settle(event.key());
     reserve(event.key().source(), event.inFlightOut());
     Optional<Refusal> refusal = Optional.of(event.refusal());
-    remember(new Remembered.Decided(transfer.order(), refusal, transfer.begunAt()), event.at());
+    remember(new Outcome.OfTransfer(transfer.order(), refusal, transfer.begunAt()), event.at());
     return null;
   }
 
@@ -118,13 +118,13 @@ final class Evolution implements BookEvent.Cases<Void> {
         new Posting(
             credit.key(), credit.amount(), event.posted(), credit.key().source(), event.at());
     post(credit.destination(), posting, Optional.empty());
-    remember(Remembered.Credited.accepted(credit), event.at());
+    remember(Outcome.OfCredit.accepted(credit), event.at());
     return null;
   }
 
   @Override
   public Void creditRefused(BookEvent.CreditRefused event) {
-    remember(Remembered.Credited.refused(event.key(), event.refusal()), event.at());
+    remember(Outcome.OfCredit.refused(event.key(), event.refusal()), event.at());
     return null;
   }
 
@@ -181,7 +181,7 @@ final class Evolution implements BookEvent.Cases<Void> {
             () -> new IllegalStateException(key + " is settled in the log but was not in flight"));
   }
 
-  private void remember(Remembered transfer, Instant at) {
+  private void remember(Outcome transfer, Instant at) {
     book.transfers.remember(transfer, sequenceNr, at);
   }
 

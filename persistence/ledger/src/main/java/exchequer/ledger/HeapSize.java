@@ -47,11 +47,11 @@ public final class HeapSize {
         : ABSENT_ACCOUNT;
   }
 
-  static int of(Remembered transfer) {
-    if (transfer instanceof Remembered.Decided decided) {
+  static int of(Outcome transfer) {
+    if (transfer instanceof Outcome.OfTransfer decided) {
       return TRANSFER + ofMetadata(decided.order().metadata());
     }
-    boolean isAccepted = ((Remembered.Credited) transfer).credit().isPresent();
+    boolean isAccepted = ((Outcome.OfCredit) transfer).credit().isPresent();
     return isAccepted ? ACCEPTED_CREDIT : REFUSED_CREDIT;
   }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
  *     true of what was written by then
  * @param found the recorded outcome, which never changes
  */
-public record Lookup(long asOfSequenceNr, Optional<Remembered> found) {
+public record Lookup(long asOfSequenceNr, Optional<Outcome> found) {
   /** The table was not asked. */
   public static final Lookup NONE = new Lookup(-1, Optional.empty());
 }

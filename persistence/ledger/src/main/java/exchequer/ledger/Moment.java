@@ -75,13 +75,13 @@ final class Moment implements BookCommand.Cases<Decision> {
   }
 
   /** What this book has decided on the transfer, or on its credit. */
-  Optional<Remembered> known(TransferKey key) {
+  Optional<Outcome> known(TransferKey key) {
     return lookup.found().or(() -> book.transfers.find(key));
   }
 
   /** The outcome of a transfer out of this book. */
-  Optional<Remembered.Decided> decided(TransferKey key) {
-    return known(key).map(Remembered.Decided.class::cast);
+  Optional<Outcome.OfTransfer> decided(TransferKey key) {
+    return known(key).map(Outcome.OfTransfer.class::cast);
   }
 
   long nextSequenceNr() {

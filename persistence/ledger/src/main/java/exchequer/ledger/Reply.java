@@ -11,7 +11,7 @@ public sealed interface Reply extends Answer {
    *
    * @param replayed whether an earlier send of the same id was decided so
    */
-  record TransferOutcome(Remembered.Decided transfer, boolean replayed) implements Reply {}
+  record TransferOutcome(Outcome.OfTransfer transfer, boolean replayed) implements Reply {}
 
   /** A transfer on its way; the outcome follows when the destination's book has decided. */
   record TransferInFlight(InFlight transfer) implements Reply {}

@@ -14,5 +14,5 @@ public sealed interface Row {
   /**
    * @param outcome empty when the table has none
    */
-  record OfTransfer(RowKey.OfTransfer key, Optional<Remembered> outcome) implements Row {}
+  record OfTransfer(RowKey.OfTransfer key, Optional<Outcome> outcome) implements Row {}
 }

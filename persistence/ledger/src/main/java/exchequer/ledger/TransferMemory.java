@@ -36,7 +36,7 @@ final class TransferMemory {
 
   private long unwrittenBytes;
 
-  private record Slot(Remembered transfer, long sequenceNr, Instant decidedAt) {
+  private record Slot(Outcome transfer, long sequenceNr, Instant decidedAt) {
     int bytes() {
       return HeapSize.of(transfer);
     }
@@ -52,7 +52,7 @@ final class TransferMemory {
     this.writtenThroughSequenceNr = marker.sequenceNr();
   }
 
-  Optional<Remembered> find(TransferKey key) {
+  Optional<Outcome> find(TransferKey key) {
     return Optional.ofNullable(remembered.get(key)).map(Slot::transfer);
   }
 
@@ -70,7 +70,7 @@ final class TransferMemory {
         || lookup.asOfSequenceNr() >= forgottenThroughSequenceNr;
   }
 
-  void remember(Remembered transfer, long sequenceNr, Instant decidedAt) {
+  void remember(Outcome transfer, long sequenceNr, Instant decidedAt) {
     Slot slot = new Slot(transfer, sequenceNr, decidedAt);
     Slot before = remembered.put(transfer.key(), slot);
     bytes += slot.bytes() - (before == null ? 0 : before.bytes());
@@ -85,7 +85,7 @@ final class TransferMemory {
   }
 
   /** What is to be written behind the log since the last checkpoint. */
-  List<Remembered> unwritten() {
+  List<Outcome> unwritten() {
     return unwritten.stream().map(Slot::transfer).toList();
   }
 

@@ -100,8 +100,8 @@ final class TransferRules {
                 command.key(), source.balance().posted().minus(amount), inFlightOut, at.now);
     return Decision.of(
         event,
-        new Answer.Outcome(
-            new Remembered.Decided(transfer.order(), command.refusal(), transfer.begunAt())));
+        new Answer.OutcomeKnown(
+            new Outcome.OfTransfer(transfer.order(), command.refusal(), transfer.begunAt())));
   }
 
   Decision read(BookCommand.ReadTransfer command) {
@@ -115,6 +115,6 @@ final class TransferRules {
   }
 
   private static Reply outcome(TransferOrder order, Optional<Refusal> refusal, Instant takenUpAt) {
-    return new Reply.TransferOutcome(new Remembered.Decided(order, refusal, takenUpAt), false);
+    return new Reply.TransferOutcome(new Outcome.OfTransfer(order, refusal, takenUpAt), false);
   }
 }

@@ -1,8 +1,8 @@
 package exchequer.ledger;
 
-import static exchequer.ledger.Books.SOURCE;
-import static exchequer.ledger.Books.rejected;
-import static exchequer.ledger.Books.tell;
+import static exchequer.ledger.TwoBooks.SOURCE;
+import static exchequer.ledger.TwoBooks.rejected;
+import static exchequer.ledger.TwoBooks.tell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class AccountRulesTest {
-  private final Book book = new Books().near;
+  private final Book book = new TwoBooks().near;
 
   @Test
   void opening_again_as_before_changes_nothing_and_otherwise_is_rejected() {
@@ -114,7 +114,7 @@ class AccountRulesTest {
   @Test
   void limits_fit_the_balance_the_floor_first() {
     // Given 100, of which 30 are in flight
-    given(Books.withInFlight(Books.account(SOURCE), 30));
+    given(TwoBooks.withInFlight(TwoBooks.account(SOURCE), 30));
 
     // Then
     assertThat(limit(at(71), at(99))).isEqualTo(rejected(Refusal.FLOOR_ABOVE_AVAILABLE));
@@ -128,7 +128,7 @@ class AccountRulesTest {
   @Test
   void an_update_changes_only_what_is_given() {
     // Given
-    given(Books.with(Books.account(SOURCE), at(1), at(200), Map.of("a", "b")));
+    given(TwoBooks.with(TwoBooks.account(SOURCE), at(1), at(200), Map.of("a", "b")));
 
     // When
     var command =
@@ -147,15 +147,15 @@ class AccountRulesTest {
   void a_stale_etag_comes_before_everything_but_a_missing_account() {
     assertThat(change(Account.Status.FROZEN, OptionalLong.of(7)))
         .isEqualTo(rejected(Refusal.ACCOUNT_NOT_FOUND));
-    given(Books.with(Books.account(Books.NEIGHBOUR), Account.Status.CLOSED));
+    given(TwoBooks.with(TwoBooks.account(TwoBooks.NEIGHBOUR), Account.Status.CLOSED));
     var command =
-        new BookCommand.ChangeStatus(Books.NEIGHBOUR, Account.Status.OPEN, OptionalLong.of(7));
+        new BookCommand.ChangeStatus(TwoBooks.NEIGHBOUR, Account.Status.OPEN, OptionalLong.of(7));
     assertThat(tell(book, command)).isEqualTo(rejected(Refusal.STALE_ETAG));
   }
 
   @Test
   void a_frozen_account_opens_again_and_takes_new_settings() {
-    given(Books.account(SOURCE));
+    given(TwoBooks.account(SOURCE));
     assertThat(state(change(Account.Status.FROZEN)).terms().status())
         .isEqualTo(Account.Status.FROZEN);
     assertThat(state(limit(Limit.ZERO, Limit.UNBOUNDED)).terms().floor()).isEqualTo(Limit.ZERO);
@@ -166,11 +166,12 @@ class AccountRulesTest {
 
   @Test
   void an_account_with_money_or_money_in_flight_is_not_closed() {
-    given(Books.account(SOURCE));
+    given(TwoBooks.account(SOURCE));
     assertThat(change(Account.Status.CLOSED)).isEqualTo(rejected(Refusal.ACCOUNT_NOT_EMPTY));
-    given(Books.account(Books.NEIGHBOUR).with(new Balance(Amount.ZERO, Amount.of(1)), 0));
+    given(TwoBooks.account(TwoBooks.NEIGHBOUR).with(new Balance(Amount.ZERO, Amount.of(1)), 0));
     var close =
-        new BookCommand.ChangeStatus(Books.NEIGHBOUR, Account.Status.CLOSED, OptionalLong.empty());
+        new BookCommand.ChangeStatus(
+            TwoBooks.NEIGHBOUR, Account.Status.CLOSED, OptionalLong.empty());
     assertThat(tell(book, close)).isEqualTo(rejected(Refusal.ACCOUNT_NOT_EMPTY));
   }
 
@@ -189,9 +190,9 @@ class AccountRulesTest {
   @Test
   void money_in_flight_returns_to_and_leaves_a_frozen_account() {
     // Given
-    given(Books.account(SOURCE));
-    TransferOrder returned = Books.order(Books.FAR, 10);
-    TransferOrder posted = Books.order(Books.FAR, 20);
+    given(TwoBooks.account(SOURCE));
+    TransferOrder returned = TwoBooks.order(TwoBooks.FAR, 10);
+    TransferOrder posted = TwoBooks.order(TwoBooks.FAR, 20);
     tell(book, new BookCommand.MakeTransfer(returned));
     tell(book, new BookCommand.MakeTransfer(posted));
     change(Account.Status.FROZEN);
@@ -218,20 +219,20 @@ class AccountRulesTest {
   @Test
   void a_book_full_of_unwritten_accounts_still_takes_in_the_two_of_a_transfer() {
     // Given
-    var rules = new BookRules(1, 10, 10, 2, 2, Books.SKEW);
+    var rules = new BookRules(1, 10, 10, 2, 2, TwoBooks.SKEW);
     Book full = new Book(0, rules, Marker.START);
     for (int i = 0; i < 8; i++) {
       AccountId id = new AccountId("a" + i);
-      tell(full, new BookCommand.OpenAccount(id, Books.EUR, at(0), at(0), Map.of()));
+      tell(full, new BookCommand.OpenAccount(id, TwoBooks.EUR, at(0), at(0), Map.of()));
     }
 
     // When
-    full.loaded(SOURCE, Optional.of(Books.account(SOURCE)));
-    full.loaded(Books.NEIGHBOUR, Optional.of(Books.account(Books.NEIGHBOUR)));
+    full.loaded(SOURCE, Optional.of(TwoBooks.account(SOURCE)));
+    full.loaded(TwoBooks.NEIGHBOUR, Optional.of(TwoBooks.account(TwoBooks.NEIGHBOUR)));
 
     // Then
-    var transfer = new BookCommand.MakeTransfer(Books.order(Books.NEIGHBOUR, 1));
-    assertThat(full.missing(transfer, Lookup.NONE).isNothing()).isTrue();
+    var transfer = new BookCommand.MakeTransfer(TwoBooks.order(TwoBooks.NEIGHBOUR, 1));
+    assertThat(full.missing(transfer, Lookup.NONE).isEmpty()).isTrue();
   }
 
   private void given(Account account) {
@@ -240,7 +241,7 @@ class AccountRulesTest {
 
   private Answer open(Limit floor, Limit ceiling) {
     return tell(
-        book, new BookCommand.OpenAccount(SOURCE, Books.EUR, floor, ceiling, Map.of("k", "v")));
+        book, new BookCommand.OpenAccount(SOURCE, TwoBooks.EUR, floor, ceiling, Map.of("k", "v")));
   }
 
   private Answer limit(Limit floor, Limit ceiling) {

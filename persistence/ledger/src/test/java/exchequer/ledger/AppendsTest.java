@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** A book counts its events and its appends, live and in recovery. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class AppendsTest {
-  private final Book book = new Book(0, Books.rules(10), Marker.START);
+  private final Book book = new Book(0, TwoBooks.rules(10), Marker.START);
 
   @Test
   void a_marker_has_the_number_of_events_and_of_appends() {
@@ -34,7 +34,7 @@ class AppendsTest {
     Book recovered =
         Book.recover(
             0,
-            Books.rules(10),
+            TwoBooks.rules(10),
             marker,
             Map.of(id("c"), Optional.empty(), id("d"), Optional.empty()),
             List.of(List.of(opened("c")), List.of(opened("d"))));
@@ -67,7 +67,7 @@ class AppendsTest {
 
   private static BookEvent opened(String account) {
     return new BookEvent.AccountOpened(
-        id(account), Books.EUR, Limit.ZERO, Limit.UNBOUNDED, Map.of(), Books.NOW);
+        id(account), TwoBooks.EUR, Limit.ZERO, Limit.UNBOUNDED, Map.of(), TwoBooks.NOW);
   }
 
   private static AccountId id(String account) {

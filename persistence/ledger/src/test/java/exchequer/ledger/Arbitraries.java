@@ -213,12 +213,12 @@ public final class Arbitraries {
                 account.with(withFirst(account.terms(), openedWith), account.sequenceNr()));
   }
 
-  public static Arbitrary<Remembered> remembered() {
+  public static Arbitrary<Outcome> remembered() {
     return oneOf(
-        Combinators.combine(orders(), refusals().optional(), times()).as(Remembered.Decided::new),
-        Combinators.combine(keys(), refusals()).as(Remembered.Credited::refused),
-        keys().map(key -> new Remembered.Credited(key, Optional.empty(), Optional.empty())),
-        credits().map(Remembered.Credited::accepted));
+        Combinators.combine(orders(), refusals().optional(), times()).as(Outcome.OfTransfer::new),
+        Combinators.combine(keys(), refusals()).as(Outcome.OfCredit::refused),
+        keys().map(key -> new Outcome.OfCredit(key, Optional.empty(), Optional.empty())),
+        credits().map(Outcome.OfCredit::accepted));
   }
 
   public static Arbitrary<Entry> entries() {

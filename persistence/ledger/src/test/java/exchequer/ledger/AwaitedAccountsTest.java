@@ -55,10 +55,10 @@ class AwaitedAccountsTest {
   }
 
   private void load(AccountId id) {
-    book.loaded(id, Optional.of(Books.account(id)));
+    book.loaded(id, Optional.of(TwoBooks.account(id)));
   }
 
   private boolean isInMemory(AccountId id) {
-    return book.missing(new BookCommand.ReadAccount(id), Lookup.NONE).isNothing();
+    return book.missing(new BookCommand.ReadAccount(id), Lookup.NONE).isEmpty();
   }
 }

@@ -1,6 +1,6 @@
 package exchequer.ledger;
 
-import static exchequer.ledger.Books.NOW;
+import static exchequer.ledger.TwoBooks.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
@@ -20,7 +20,7 @@ class BoundedMemoryTest {
   private static final int LARGE_BYTES = 16_000;
 
   private static BookRules rules(int capacity) {
-    return new BookRules(2, 10, capacity, capacity, 100_000, Books.SKEW);
+    return new BookRules(2, 10, capacity, capacity, 100_000, TwoBooks.SKEW);
   }
 
   private final Book book = new Book(0, rules(CAPACITY), Marker.START);
@@ -96,14 +96,15 @@ class BoundedMemoryTest {
   }
 
   private static AccountId id(int i) {
-    return i == 0 ? Books.SOURCE : new AccountId("account" + i);
+    return i == 0 ? TwoBooks.SOURCE : new AccountId("account" + i);
   }
 
   private static void open(Book book, int i, Map<String, String> metadata) {
     book.loaded(id(i), Optional.empty());
     tell(
         book,
-        new BookCommand.OpenAccount(id(i), Books.EUR, Limit.UNBOUNDED, Limit.UNBOUNDED, metadata));
+        new BookCommand.OpenAccount(
+            id(i), TwoBooks.EUR, Limit.UNBOUNDED, Limit.UNBOUNDED, metadata));
   }
 
   private static void update(Book book, int i, Map<String, String> metadata) {
@@ -119,14 +120,14 @@ class BoundedMemoryTest {
 
   /** To an account in another asset, so that it is refused and with that decided. */
   private static void transfer(Book book, Map<String, String> metadata) {
-    TransferKey key = new TransferKey(Books.SOURCE, UUID.randomUUID());
-    var order = new TransferOrder(key, Books.FAR, Books.USD, Amount.of(1), metadata);
-    book.loaded(Books.SOURCE, Optional.empty());
+    TransferKey key = new TransferKey(TwoBooks.SOURCE, UUID.randomUUID());
+    var order = new TransferOrder(key, TwoBooks.FAR, TwoBooks.USD, Amount.of(1), metadata);
+    book.loaded(TwoBooks.SOURCE, Optional.empty());
     tell(book, new BookCommand.MakeTransfer(order));
   }
 
   private static void tell(Book book, BookCommand command) {
     Lookup absent = new Lookup(book.sequenceNr(), Optional.empty());
-    Books.append(book, book.decide(command, absent, NOW));
+    TwoBooks.append(book, book.decide(command, absent, NOW));
   }
 }

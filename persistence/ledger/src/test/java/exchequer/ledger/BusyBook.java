@@ -16,7 +16,8 @@ final class BusyBook {
   private static final int ACCOUNTS = 1_000;
   private static final int CHECKPOINT_EVENTS = 5_000;
   private static final int TRANSFERS_PER_MILLI = 10;
-  private static final BookRules RULES = new BookRules(2, 100_000, 10_000, 10_000, 10, Books.SKEW);
+  private static final BookRules RULES =
+      new BookRules(2, 100_000, 10_000, 10_000, 10, TwoBooks.SKEW);
 
   /** As of the accounts. */
   private static final Marker BEFORE =
@@ -58,7 +59,7 @@ final class BusyBook {
   }
 
   Decision decide(BookCommand command) {
-    if (!book.missing(command, Lookup.NONE).isNothing()) {
+    if (!book.missing(command, Lookup.NONE).isEmpty()) {
       throw new IllegalStateException(command + " would read tables");
     }
     return book.decide(command, Lookup.NONE, Instant.ofEpochMilli(millis()));

@@ -32,13 +32,14 @@ class TransferKeyTest {
     // Given ids of random bits, but for the variant: what is not version 7 of RFC 9562 is opaque
     long seed = new Random().nextLong();
     Random random = new Random(seed);
-    Book near = new Books().near;
+    Book near = new TwoBooks().near;
 
     for (int n = 0; n < 1_000; n++) {
       UUID id = new UUID(random.nextLong(), random.nextLong() & Long.MAX_VALUE);
 
       // When
-      Answer answer = Books.tell(near, new BookCommand.MakeTransfer(Books.order(id, Books.FAR, 1)));
+      Answer answer =
+          TwoBooks.tell(near, new BookCommand.MakeTransfer(TwoBooks.order(id, TwoBooks.FAR, 1)));
 
       // Then
       assertThat(answer)
@@ -51,6 +52,6 @@ class TransferKeyTest {
   }
 
   private static Optional<Instant> idTime(String id) {
-    return new TransferKey(Books.SOURCE, UUID.fromString(id)).idTime();
+    return new TransferKey(TwoBooks.SOURCE, UUID.fromString(id)).idTime();
   }
 }

@@ -1,6 +1,6 @@
 package exchequer.ledger;
 
-import static exchequer.ledger.Books.NOW;
+import static exchequer.ledger.TwoBooks.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class TransferMemoryTest {
-  private static final BookRules RULES = new BookRules(2, 10, 1, 100, 10, Books.SKEW);
+  private static final BookRules RULES = new BookRules(2, 10, 1, 100, 10, TwoBooks.SKEW);
 
   private final Book book = new Book(0, RULES, Marker.START);
 
@@ -18,31 +18,30 @@ class TransferMemoryTest {
   @Test
   void what_the_table_said_before_an_id_was_decided_and_forgotten_is_not_trusted() {
     // Given a book that has forgotten something, so that it must ask
-    book.loaded(Books.SOURCE, Optional.empty());
+    book.loaded(TwoBooks.SOURCE, Optional.empty());
     decide(transfer());
     decide(transfer());
     writeBehind();
     BookCommand sentTwice = transfer();
-    assertThat(book.missing(sentTwice, Lookup.NONE).rows())
+    assertThat(book.missing(sentTwice, Lookup.NONE))
         .hasAtLeastOneElementOfType(RowKey.OfTransfer.class);
     Lookup absent = new Lookup(book.sequenceNr(), Optional.empty());
-    assertThat(book.missing(sentTwice, absent).isNothing()).isTrue();
+    assertThat(book.missing(sentTwice, absent).isEmpty()).isTrue();
 
     // When the other send is decided and forgotten before the answer is used
     decide(sentTwice);
-    assertThat(book.missing(sentTwice, absent).isNothing()).as("remembered").isTrue();
+    assertThat(book.missing(sentTwice, absent).isEmpty()).as("remembered").isTrue();
     decide(transfer());
-    assertThat(book.missing(sentTwice, absent).isNothing()).as("not yet written").isTrue();
+    assertThat(book.missing(sentTwice, absent).isEmpty()).as("not yet written").isTrue();
     writeBehind();
 
     // Then
-    assertThat(book.missing(sentTwice, absent).rows())
-        .hasAtLeastOneElementOfType(RowKey.OfTransfer.class);
+    assertThat(book.missing(sentTwice, absent)).hasAtLeastOneElementOfType(RowKey.OfTransfer.class);
   }
 
   @Test
   void what_is_not_written_is_never_forgotten() {
-    book.loaded(Books.SOURCE, Optional.empty());
+    book.loaded(TwoBooks.SOURCE, Optional.empty());
     for (int i = 0; i < 50; i++) {
       decide(transfer());
     }
@@ -55,7 +54,7 @@ class TransferMemoryTest {
   @Test
   void an_id_newer_than_every_forgotten_one_is_new_whatever_the_clocks_may_differ() {
     // Given
-    book.loaded(Books.SOURCE, Optional.empty());
+    book.loaded(TwoBooks.SOURCE, Optional.empty());
     decide(transferMadeAt(0));
     decide(transferMadeAt(5));
     decide(transferMadeAt(6));
@@ -63,10 +62,10 @@ class TransferMemoryTest {
     assertThat(book.rememberedTransfers()).isEqualTo(1);
 
     // When / Then
-    assertThat(book.missing(transferMadeAt(6), Lookup.NONE).isNothing()).isTrue();
-    assertThat(book.missing(transferMadeAt(5), Lookup.NONE).rows())
+    assertThat(book.missing(transferMadeAt(6), Lookup.NONE).isEmpty()).isTrue();
+    assertThat(book.missing(transferMadeAt(5), Lookup.NONE))
         .hasAtLeastOneElementOfType(RowKey.OfTransfer.class);
-    assertThat(book.missing(transferMadeAt(1), Lookup.NONE).rows())
+    assertThat(book.missing(transferMadeAt(1), Lookup.NONE))
         .hasAtLeastOneElementOfType(RowKey.OfTransfer.class);
   }
 
@@ -74,19 +73,19 @@ class TransferMemoryTest {
   @Test
   void after_a_restart_an_id_is_asked_for_unless_it_is_newer_than_every_decided_one() {
     // Given
-    book.loaded(Books.SOURCE, Optional.empty());
+    book.loaded(TwoBooks.SOURCE, Optional.empty());
     decide(transferMadeAt(7));
     decide(transferMadeAt(3));
     Marker marker = book.checkpoint().marker();
 
     // When
     Book restarted = new Book(0, RULES, marker);
-    restarted.loaded(Books.SOURCE, Optional.empty());
+    restarted.loaded(TwoBooks.SOURCE, Optional.empty());
 
     // Then
-    assertThat(restarted.missing(transferMadeAt(7), Lookup.NONE).rows())
+    assertThat(restarted.missing(transferMadeAt(7), Lookup.NONE))
         .hasAtLeastOneElementOfType(RowKey.OfTransfer.class);
-    assertThat(restarted.missing(transferMadeAt(8), Lookup.NONE).isNothing()).isTrue();
+    assertThat(restarted.missing(transferMadeAt(8), Lookup.NONE).isEmpty()).isTrue();
     assertThat(restarted.checkpoint().marker().newestIdTime()).isEqualTo(marker.newestIdTime());
   }
 
@@ -95,19 +94,19 @@ class TransferMemoryTest {
   void an_id_decided_under_a_larger_skew_is_recognised_under_a_smaller_one() {
     // Given an id from 50 minutes ahead, which a skew of an hour allows, and then is forgotten
     Book before = new Book(0, rules(Duration.ofHours(1)), Marker.START);
-    before.loaded(Books.SOURCE, Optional.empty());
+    before.loaded(TwoBooks.SOURCE, Optional.empty());
     BookCommand early = transferMadeAt(Duration.ofMinutes(50).toMillis());
-    Reply.TransferOutcome first = (Reply.TransferOutcome) Books.tell(before, early);
+    Reply.TransferOutcome first = (Reply.TransferOutcome) TwoBooks.tell(before, early);
     Marker marker = before.checkpoint().marker();
     Lookup recorded = new Lookup(1, Optional.of(first.transfer()));
 
     for (Duration skew : List.of(Duration.ZERO, Duration.ofMinutes(1), Duration.ofMinutes(59))) {
       // When the book starts again with a smaller skew
       Book after = new Book(0, rules(skew), marker);
-      after.loaded(Books.SOURCE, Optional.empty());
+      after.loaded(TwoBooks.SOURCE, Optional.empty());
 
       // Then the id is looked up, and its record comes before its time
-      assertThat(after.missing(early, Lookup.NONE).rows())
+      assertThat(after.missing(early, Lookup.NONE))
           .as("%s", skew)
           .hasAtLeastOneElementOfType(RowKey.OfTransfer.class);
       for (Duration later : List.of(Duration.ZERO, Duration.ofMinutes(51), Duration.ofDays(1))) {
@@ -121,21 +120,21 @@ class TransferMemoryTest {
     return new BookRules(2, 10, 1, 100, 10, skew);
   }
 
-  /** With an id of version 7, its time counted from {@link Books#NOW}. */
+  /** With an id of version 7, its time counted from {@link TwoBooks#NOW}. */
   private static BookCommand transferMadeAt(long millis) {
     long time = NOW.toEpochMilli() + millis;
     UUID id = new UUID(time << 16 | 0x7000, UUID.randomUUID().getLeastSignificantBits());
-    return new BookCommand.MakeTransfer(Books.order(id, Books.FAR, 1));
+    return new BookCommand.MakeTransfer(TwoBooks.order(id, TwoBooks.FAR, 1));
   }
 
   private static BookCommand transfer() {
-    return new BookCommand.MakeTransfer(Books.order(UUID.randomUUID(), Books.FAR, 1));
+    return new BookCommand.MakeTransfer(TwoBooks.order(UUID.randomUUID(), TwoBooks.FAR, 1));
   }
 
   private void decide(BookCommand command) {
     Lookup absent = new Lookup(book.sequenceNr(), Optional.empty());
-    assertThat(book.missing(command, absent).isNothing()).isTrue();
-    Books.append(book, book.decide(command, absent, NOW));
+    assertThat(book.missing(command, absent).isEmpty()).isTrue();
+    TwoBooks.append(book, book.decide(command, absent, NOW));
   }
 
   private void writeBehind() {

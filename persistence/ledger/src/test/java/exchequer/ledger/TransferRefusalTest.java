@@ -1,10 +1,10 @@
 package exchequer.ledger;
 
-import static exchequer.ledger.Books.NOW;
-import static exchequer.ledger.Books.SKEW;
-import static exchequer.ledger.Books.decide;
-import static exchequer.ledger.Books.rejected;
-import static exchequer.ledger.Books.tell;
+import static exchequer.ledger.TwoBooks.NOW;
+import static exchequer.ledger.TwoBooks.SKEW;
+import static exchequer.ledger.TwoBooks.decide;
+import static exchequer.ledger.TwoBooks.rejected;
+import static exchequer.ledger.TwoBooks.tell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ class TransferRefusalTest {
   private static final Set<Refusal> OF_DESTINATION =
       EnumSet.range(Refusal.DESTINATION_NOT_FOUND, Refusal.DESTINATION_BALANCE_OVERFLOW);
 
-  private final Books books = new Books();
+  private final TwoBooks books = new TwoBooks();
 
   static List<Arguments> oneOrTwo() {
     Set<Refusal> all =
@@ -52,15 +52,15 @@ class TransferRefusalTest {
   @MethodSource("oneOrTwo")
   void within_a_book_the_first_refusal_is_the_answer_for_ever(Refusal first, Refusal second) {
     // Given
-    load(books.near, Books.SOURCE, OF_SOURCE, EnumSet.of(first, second));
-    load(books.near, Books.NEIGHBOUR, OF_DESTINATION, EnumSet.of(first, second));
-    var command = new BookCommand.MakeTransfer(Books.order(Books.NEIGHBOUR, 1));
+    load(books.near, TwoBooks.SOURCE, OF_SOURCE, EnumSet.of(first, second));
+    load(books.near, TwoBooks.NEIGHBOUR, OF_DESTINATION, EnumSet.of(first, second));
+    var command = new BookCommand.MakeTransfer(TwoBooks.order(TwoBooks.NEIGHBOUR, 1));
 
     // When
     Answer reply = tell(books.near, command);
 
     // Then
-    var decided = new Remembered.Decided(command.order(), Optional.of(first), NOW);
+    var decided = new Outcome.OfTransfer(command.order(), Optional.of(first), NOW);
     assertThat(reply).isEqualTo(new Reply.TransferOutcome(decided, false));
     assertThat(tell(books.near, command))
         .as("the same transfer sent again")
@@ -71,9 +71,9 @@ class TransferRefusalTest {
   @MethodSource("oneOrTwo")
   void between_books_the_first_refusal_is_the_answer_for_ever(Refusal first, Refusal second) {
     // Given
-    load(books.near, Books.SOURCE, OF_SOURCE, EnumSet.of(first, second));
-    load(books.far, Books.FAR, OF_DESTINATION, EnumSet.of(first, second));
-    var command = new BookCommand.MakeTransfer(Books.order(Books.FAR, 1));
+    load(books.near, TwoBooks.SOURCE, OF_SOURCE, EnumSet.of(first, second));
+    load(books.far, TwoBooks.FAR, OF_DESTINATION, EnumSet.of(first, second));
+    var command = new BookCommand.MakeTransfer(TwoBooks.order(TwoBooks.FAR, 1));
 
     // When
     Decision decision = decide(books.near, command);
@@ -86,17 +86,19 @@ class TransferRefusalTest {
     }
 
     // Then
-    var decided = new Remembered.Decided(command.order(), Optional.of(first), NOW);
+    var decided = new Outcome.OfTransfer(command.order(), Optional.of(first), NOW);
     assertThat(decision.answer())
         .isEqualTo(
-            hasBegun ? new Answer.Outcome(decided) : new Reply.TransferOutcome(decided, false));
+            hasBegun
+                ? new Answer.OutcomeKnown(decided)
+                : new Reply.TransferOutcome(decided, false));
     assertThat(tell(books.near, command)).isEqualTo(new Reply.TransferOutcome(decided, true));
     assertThat(books.near.inFlight()).isEmpty();
   }
 
   /** The account such that each of the faults that concern it applies to a transfer of 1. */
   private static void load(Book book, AccountId id, Set<Refusal> own, Set<Refusal> faults) {
-    Account account = Books.account(id);
+    Account account = TwoBooks.account(id);
     Asset asset = account.asset();
     Account.Status status = account.terms().status();
     Limit floor = account.terms().floor();
@@ -111,13 +113,13 @@ class TransferRefusalTest {
           book.loaded(id, Optional.empty());
           return;
         }
-        case SOURCE_ASSET_MISMATCH, DESTINATION_ASSET_MISMATCH -> asset = Books.USD;
+        case SOURCE_ASSET_MISMATCH, DESTINATION_ASSET_MISMATCH -> asset = TwoBooks.USD;
         case SOURCE_CLOSED, DESTINATION_CLOSED -> status = Account.Status.CLOSED;
         case SOURCE_FROZEN, DESTINATION_FROZEN -> status = Account.Status.FROZEN;
         case FLOOR_CROSSED -> floor = Limit.at(Amount.of(100));
-        case SOURCE_BALANCE_OVERFLOW -> posted = Books.MOST.negated();
+        case SOURCE_BALANCE_OVERFLOW -> posted = TwoBooks.MOST.negated();
         case CEILING_CROSSED -> ceiling = Limit.at(Amount.of(100));
-        case DESTINATION_BALANCE_OVERFLOW -> posted = Books.MOST;
+        case DESTINATION_BALANCE_OVERFLOW -> posted = TwoBooks.MOST;
         default -> throw new AssertionError(fault);
       }
     }
@@ -137,24 +139,28 @@ class TransferRefusalTest {
   @Test
   void a_floor_may_be_reached_and_not_crossed() {
     Account source =
-        Books.with(Books.account(Books.SOURCE), Limit.at(Amount.of(40)), Limit.UNBOUNDED, Map.of());
-    books.near.loaded(Books.SOURCE, Optional.of(source));
-    books.near.loaded(Books.NEIGHBOUR, Optional.of(Books.account(Books.NEIGHBOUR)));
-    assertThat(refusal(Books.order(Books.NEIGHBOUR, 61))).contains(Refusal.FLOOR_CROSSED);
-    assertThat(refusal(Books.order(Books.NEIGHBOUR, 60))).isEmpty();
-    assertThat(refusal(Books.order(Books.NEIGHBOUR, 1))).contains(Refusal.FLOOR_CROSSED);
+        TwoBooks.with(
+            TwoBooks.account(TwoBooks.SOURCE), Limit.at(Amount.of(40)), Limit.UNBOUNDED, Map.of());
+    books.near.loaded(TwoBooks.SOURCE, Optional.of(source));
+    books.near.loaded(TwoBooks.NEIGHBOUR, Optional.of(TwoBooks.account(TwoBooks.NEIGHBOUR)));
+    assertThat(refusal(TwoBooks.order(TwoBooks.NEIGHBOUR, 61))).contains(Refusal.FLOOR_CROSSED);
+    assertThat(refusal(TwoBooks.order(TwoBooks.NEIGHBOUR, 60))).isEmpty();
+    assertThat(refusal(TwoBooks.order(TwoBooks.NEIGHBOUR, 1))).contains(Refusal.FLOOR_CROSSED);
   }
 
   @Test
   void a_ceiling_may_be_reached_and_not_crossed() {
     Account destination =
-        Books.with(
-            Books.account(Books.NEIGHBOUR), Limit.UNBOUNDED, Limit.at(Amount.of(110)), Map.of());
-    books.near.loaded(Books.SOURCE, Optional.of(Books.account(Books.SOURCE)));
-    books.near.loaded(Books.NEIGHBOUR, Optional.of(destination));
-    assertThat(refusal(Books.order(Books.NEIGHBOUR, 11))).contains(Refusal.CEILING_CROSSED);
-    assertThat(refusal(Books.order(Books.NEIGHBOUR, 10))).isEmpty();
-    assertThat(refusal(Books.order(Books.NEIGHBOUR, 1))).contains(Refusal.CEILING_CROSSED);
+        TwoBooks.with(
+            TwoBooks.account(TwoBooks.NEIGHBOUR),
+            Limit.UNBOUNDED,
+            Limit.at(Amount.of(110)),
+            Map.of());
+    books.near.loaded(TwoBooks.SOURCE, Optional.of(TwoBooks.account(TwoBooks.SOURCE)));
+    books.near.loaded(TwoBooks.NEIGHBOUR, Optional.of(destination));
+    assertThat(refusal(TwoBooks.order(TwoBooks.NEIGHBOUR, 11))).contains(Refusal.CEILING_CROSSED);
+    assertThat(refusal(TwoBooks.order(TwoBooks.NEIGHBOUR, 10))).isEmpty();
+    assertThat(refusal(TwoBooks.order(TwoBooks.NEIGHBOUR, 1))).contains(Refusal.CEILING_CROSSED);
   }
 
   private Optional<Refusal> refusal(TransferOrder order) {
@@ -166,8 +172,8 @@ class TransferRefusalTest {
   void an_id_from_the_future_is_rejected_first_and_not_recorded() {
     // Given no source account, and an id from just beyond the skew
     long millis = NOW.plus(SKEW).toEpochMilli();
-    TransferOrder tooEarly = Books.order(version7(millis + 1), Books.FAR, 1);
-    TransferOrder inTime = Books.order(version7(millis), Books.FAR, 1);
+    TransferOrder tooEarly = TwoBooks.order(version7(millis + 1), TwoBooks.FAR, 1);
+    TransferOrder inTime = TwoBooks.order(version7(millis), TwoBooks.FAR, 1);
 
     // Then
     for (int send = 0; send < 2; send++) {
@@ -180,10 +186,10 @@ class TransferRefusalTest {
   @Test
   void an_id_used_again_for_other_content_is_rejected_in_flight_and_after() {
     // Given
-    books.near.loaded(Books.SOURCE, Optional.of(Books.account(Books.SOURCE)));
+    books.near.loaded(TwoBooks.SOURCE, Optional.of(TwoBooks.account(TwoBooks.SOURCE)));
     UUID id = UUID.randomUUID();
-    var first = new BookCommand.MakeTransfer(Books.order(id, Books.FAR, 1));
-    var other = new BookCommand.MakeTransfer(Books.order(id, Books.FAR, 2));
+    var first = new BookCommand.MakeTransfer(TwoBooks.order(id, TwoBooks.FAR, 1));
+    var other = new BookCommand.MakeTransfer(TwoBooks.order(id, TwoBooks.FAR, 2));
     tell(books.near, first);
 
     // Then
@@ -196,10 +202,11 @@ class TransferRefusalTest {
   @Test
   void books_that_do_not_answer_leave_room_for_the_others() {
     // Given
-    Book near = new Book(0, new BookRules(8, 10, 100, 100, 1_000, Books.SKEW), Marker.START);
-    AccountId source = Books.inBook(0, 8);
-    near.loaded(source, Optional.of(Books.account(source, 10_000)));
-    List<AccountId> silent = List.of(Books.inBook(1, 8), Books.inBook(2, 8), Books.inBook(3, 8));
+    Book near = new Book(0, new BookRules(8, 10, 100, 100, 1_000, TwoBooks.SKEW), Marker.START);
+    AccountId source = TwoBooks.inBook(0, 8);
+    near.loaded(source, Optional.of(TwoBooks.account(source, 10_000)));
+    List<AccountId> silent =
+        List.of(TwoBooks.inBook(1, 8), TwoBooks.inBook(2, 8), TwoBooks.inBook(3, 8));
 
     // When each is sent as much as is taken, in turns
     Map<AccountId, Integer> taken = new HashMap<>();
@@ -213,7 +220,7 @@ class TransferRefusalTest {
 
     // Then
     assertThat(taken.values()).allSatisfy(count -> assertThat(count).isBetween(249, 251));
-    AccountId lively = Books.inBook(4, 8);
+    AccountId lively = TwoBooks.inBook(4, 8);
     for (int i = 0; i < 120; i++) {
       assertThat(isBegun(near, source, lively)).as("transfer %d", i).isTrue();
     }
@@ -221,32 +228,33 @@ class TransferRefusalTest {
 
   private static boolean isBegun(Book book, AccountId source, AccountId destination) {
     TransferKey key = new TransferKey(source, UUID.randomUUID());
-    var order = new TransferOrder(key, destination, Books.EUR, Amount.of(1), Map.of());
+    var order = new TransferOrder(key, destination, TwoBooks.EUR, Amount.of(1), Map.of());
     return tell(book, new BookCommand.MakeTransfer(order)) instanceof Answer.AtOutcome;
   }
 
   @Test
   void a_book_with_too_much_in_flight_is_busy_unless_the_source_refuses() {
     // Given
-    books.near.loaded(Books.SOURCE, Optional.of(Books.account(Books.SOURCE)));
-    tell(books.near, new BookCommand.MakeTransfer(Books.order(Books.FAR, 1)));
-    tell(books.near, new BookCommand.MakeTransfer(Books.order(Books.FAR, 1)));
-    TransferOrder third = Books.order(Books.FAR, 1);
+    books.near.loaded(TwoBooks.SOURCE, Optional.of(TwoBooks.account(TwoBooks.SOURCE)));
+    tell(books.near, new BookCommand.MakeTransfer(TwoBooks.order(TwoBooks.FAR, 1)));
+    tell(books.near, new BookCommand.MakeTransfer(TwoBooks.order(TwoBooks.FAR, 1)));
+    TransferOrder third = TwoBooks.order(TwoBooks.FAR, 1);
 
     // Then nothing is recorded, and the same id may come again
     assertThat(tell(books.near, new BookCommand.MakeTransfer(third)))
         .isEqualTo(rejected(Refusal.BOOK_BUSY));
     assertThat(tell(books.near, new BookCommand.ReadTransfer(third.key())))
         .isEqualTo(rejected(Refusal.TRANSFER_NOT_FOUND));
-    var dollars = new TransferOrder(third.key(), Books.FAR, Books.USD, Amount.of(1), Map.of());
+    var dollars =
+        new TransferOrder(third.key(), TwoBooks.FAR, TwoBooks.USD, Amount.of(1), Map.of());
     assertThat(refusal(dollars)).contains(Refusal.SOURCE_ASSET_MISMATCH);
   }
 
   @Test
   void a_book_with_too_large_transfers_in_flight_is_busy_until_one_is_settled() {
     // Given
-    Book near = new Book(0, Books.rules(100_000), Marker.START);
-    near.loaded(Books.SOURCE, Optional.of(Books.account(Books.SOURCE)));
+    Book near = new Book(0, TwoBooks.rules(100_000), Marker.START);
+    near.loaded(TwoBooks.SOURCE, Optional.of(TwoBooks.account(TwoBooks.SOURCE)));
     List<TransferKey> begun = new ArrayList<>();
     TransferOrder next = large();
     while (tell(near, new BookCommand.MakeTransfer(next)) instanceof Answer.AtOutcome) {
@@ -266,9 +274,9 @@ class TransferRefusalTest {
   }
 
   private static TransferOrder large() {
-    TransferKey key = new TransferKey(Books.SOURCE, UUID.randomUUID());
+    TransferKey key = new TransferKey(TwoBooks.SOURCE, UUID.randomUUID());
     Map<String, String> metadata = Map.of("note", "x".repeat(8_000));
-    return new TransferOrder(key, Books.FAR, Books.EUR, Amount.of(1), metadata);
+    return new TransferOrder(key, TwoBooks.FAR, TwoBooks.EUR, Amount.of(1), metadata);
   }
 
   private static UUID version7(long millis) {

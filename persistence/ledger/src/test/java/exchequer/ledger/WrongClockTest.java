@@ -1,7 +1,7 @@
 package exchequer.ledger;
 
-import static exchequer.ledger.Books.NOW;
-import static exchequer.ledger.Books.SOURCE;
+import static exchequer.ledger.TwoBooks.NOW;
+import static exchequer.ledger.TwoBooks.SOURCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -17,12 +17,12 @@ class WrongClockTest {
   private static final Instant TOMORROW = NOW.plus(Duration.ofDays(1));
   private static final Lookup ABSENT = new Lookup(Long.MAX_VALUE, Optional.empty());
 
-  private final Book near = new Books().near;
-  private final Book far = new Books().far;
+  private final Book near = new TwoBooks().near;
+  private final Book far = new TwoBooks().far;
 
   WrongClockTest() {
-    near.loaded(SOURCE, Optional.of(Books.account(SOURCE)));
-    far.loaded(Books.FAR, Optional.of(Books.account(Books.FAR)));
+    near.loaded(SOURCE, Optional.of(TwoBooks.account(SOURCE)));
+    far.loaded(TwoBooks.FAR, Optional.of(TwoBooks.account(TwoBooks.FAR)));
   }
 
   @Test
@@ -66,31 +66,31 @@ class WrongClockTest {
     decide(far, credit, NOW);
 
     // When the book has forgotten it
-    Book later = new Book(1, Books.rules(2), far.checkpoint().marker());
-    later.loaded(Books.FAR, Optional.of(Books.account(Books.FAR)));
+    Book later = new Book(1, TwoBooks.rules(2), far.checkpoint().marker());
+    later.loaded(TwoBooks.FAR, Optional.of(TwoBooks.account(TwoBooks.FAR)));
 
     // Then it is looked up, and what is begun later is not
-    assertThat(later.missing(credit, Lookup.NONE).rows())
+    assertThat(later.missing(credit, Lookup.NONE))
         .contains(new RowKey.OfTransfer(credit.credit().key()));
     BookCommand.AcceptCredit after = begin(TOMORROW.plusSeconds(1));
-    assertThat(later.missing(after, Lookup.NONE).isNothing()).isTrue();
+    assertThat(later.missing(after, Lookup.NONE).isEmpty()).isTrue();
   }
 
   @Test
   void a_refused_credit_from_the_future_is_known_as_well() {
     // Given
-    far.loaded(Books.FAR, Optional.of(Books.account(Books.FAR)));
-    decide(far, new BookCommand.ChangeStatus(Books.FAR, Account.Status.FROZEN, none()), NOW);
+    far.loaded(TwoBooks.FAR, Optional.of(TwoBooks.account(TwoBooks.FAR)));
+    decide(far, new BookCommand.ChangeStatus(TwoBooks.FAR, Account.Status.FROZEN, none()), NOW);
     BookCommand.AcceptCredit credit = begin(TOMORROW);
     assertThat(decide(far, credit, NOW).events())
         .hasExactlyElementsOfTypes(
             BookEvent.CreditFromFutureMet.class, BookEvent.CreditRefused.class);
 
     // When
-    Book later = new Book(1, Books.rules(2), far.checkpoint().marker());
+    Book later = new Book(1, TwoBooks.rules(2), far.checkpoint().marker());
 
     // Then
-    assertThat(later.missing(credit, Lookup.NONE).rows())
+    assertThat(later.missing(credit, Lookup.NONE))
         .contains(new RowKey.OfTransfer(credit.credit().key()));
   }
 
@@ -98,11 +98,11 @@ class WrongClockTest {
   @Test
   void ids_are_held_against_the_wall_clock_and_not_against_the_book_s_time() {
     begin(TOMORROW);
-    for (Duration ahead : List.of(Books.SKEW.plusMillis(1), Duration.ofHours(23))) {
+    for (Duration ahead : List.of(TwoBooks.SKEW.plusMillis(1), Duration.ofHours(23))) {
       assertThat(decide(near, transfer(NOW.plus(ahead)), NOW).answer())
-          .isEqualTo(Books.rejected(Refusal.TRANSFER_ID_FROM_FUTURE));
+          .isEqualTo(TwoBooks.rejected(Refusal.TRANSFER_ID_FROM_FUTURE));
     }
-    assertThat(decide(near, transfer(NOW.plus(Books.SKEW)), NOW).events()).hasSize(1);
+    assertThat(decide(near, transfer(NOW.plus(TwoBooks.SKEW)), NOW).events()).hasSize(1);
   }
 
   private BookCommand.AcceptCredit begin(Instant wallClock) {
@@ -113,7 +113,7 @@ class WrongClockTest {
   private static BookCommand.MakeTransfer transfer(Instant made) {
     UUID random = UUID.randomUUID();
     UUID id = new UUID(made.toEpochMilli() << 16 | 0x7000, random.getLeastSignificantBits());
-    return new BookCommand.MakeTransfer(Books.order(id, Books.FAR, 1));
+    return new BookCommand.MakeTransfer(TwoBooks.order(id, TwoBooks.FAR, 1));
   }
 
   private static OptionalLong none() {
@@ -122,7 +122,7 @@ class WrongClockTest {
 
   private static Decision decide(Book book, BookCommand command, Instant wallClock) {
     Decision decision = book.decide(command, ABSENT, wallClock);
-    Books.append(book, decision);
+    TwoBooks.append(book, decision);
     return decision;
   }
 }

@@ -9,7 +9,7 @@ import exchequer.ledger.BookEvent;
 import exchequer.ledger.Credit;
 import exchequer.ledger.Entries;
 import exchequer.ledger.Limit;
-import exchequer.ledger.Remembered;
+import exchequer.ledger.Outcome;
 import exchequer.ledger.Terms;
 import exchequer.ledger.TransferKey;
 import exchequer.ledger.TransferOrder;
@@ -29,8 +29,8 @@ public final class OneTransfer {
   public static final TransferOrder ORDER =
       new TransferOrder(KEY, DESTINATION, EUR, Amount.of(1_250), Map.of());
   public static final Credit CREDIT = new Credit(KEY, DESTINATION, EUR, Amount.of(1_250), AT);
-  public static final Remembered.Decided DECIDED =
-      new Remembered.Decided(ORDER, Optional.empty(), AT);
+  public static final Outcome.OfTransfer DECIDED =
+      new Outcome.OfTransfer(ORDER, Optional.empty(), AT);
 
   public static final BookEvent LOCAL =
       new BookEvent.LocalTransferPosted(ORDER, Amount.of(98_750), Amount.of(201_250), AT);

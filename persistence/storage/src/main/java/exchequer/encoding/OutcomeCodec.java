@@ -1,11 +1,11 @@
 package exchequer.encoding;
 
 import exchequer.encoding.proto.StoredProto;
-import exchequer.encoding.proto.StoredProto.TransferOutcomes.Outcome;
+import exchequer.encoding.proto.StoredProto.TransferOutcomes;
 import exchequer.ledger.AccountId;
 import exchequer.ledger.Asset;
 import exchequer.ledger.Credit;
-import exchequer.ledger.Remembered;
+import exchequer.ledger.Outcome;
 import exchequer.ledger.TransferKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,21 +13,21 @@ import java.util.Optional;
 
 /** Outcomes of transfers: one by one, and several together. */
 public final class OutcomeCodec {
-  public static final Codec<Remembered.Decided> DECIDED =
+  public static final Codec<Outcome.OfTransfer> DECIDED =
       Codec.of(
           "transfer-decided/1",
           StoredProto.TransferDecided.getDefaultInstance(),
           OutcomeCodec::message,
           OutcomeCodec::decided);
 
-  public static final Codec<Remembered.Credited> CREDITED =
+  public static final Codec<Outcome.OfCredit> CREDITED =
       Codec.of(
           "credit-decided/1",
           StoredProto.CreditDecided.getDefaultInstance(),
           OutcomeCodec::message,
           OutcomeCodec::credited);
 
-  public static final Codec<List<Remembered>> TOGETHER =
+  public static final Codec<List<Outcome>> TOGETHER =
       Codec.of(
           "transfer-outcomes/1",
           StoredProto.TransferOutcomes.getDefaultInstance(),
@@ -36,7 +36,7 @@ public final class OutcomeCodec {
 
   private OutcomeCodec() {}
 
-  static StoredProto.TransferDecided message(Remembered.Decided decided) {
+  static StoredProto.TransferDecided message(Outcome.OfTransfer decided) {
     return StoredProto.TransferDecided.newBuilder()
         .setOrder(TransferCodec.message(decided.order()))
         .setRefusal(Scalars.outcome(decided.refusal()))
@@ -44,14 +44,14 @@ public final class OutcomeCodec {
         .build();
   }
 
-  static Remembered.Decided decided(StoredProto.TransferDecided row) {
-    return new Remembered.Decided(
+  static Outcome.OfTransfer decided(StoredProto.TransferDecided row) {
+    return new Outcome.OfTransfer(
         TransferCodec.order(row.getOrder()),
         Scalars.outcome(row.getRefusal()),
         Scalars.time(row.getTakenUpAtMicros()));
   }
 
-  private static StoredProto.CreditDecided message(Remembered.Credited credited) {
+  private static StoredProto.CreditDecided message(Outcome.OfCredit credited) {
     var message =
         StoredProto.CreditDecided.newBuilder()
             .setKey(TransferCodec.message(credited.key()))
@@ -69,9 +69,9 @@ public final class OutcomeCodec {
         .build();
   }
 
-  private static Remembered.Credited credited(StoredProto.CreditDecided row) {
+  private static Outcome.OfCredit credited(StoredProto.CreditDecided row) {
     TransferKey key = TransferCodec.key(row.getKey());
-    return new Remembered.Credited(
+    return new Outcome.OfCredit(
         key,
         Scalars.outcome(row.getRefusal()),
         row.hasAccepted() ? Optional.of(credit(key, row.getAccepted())) : Optional.empty());
@@ -86,7 +86,7 @@ public final class OutcomeCodec {
         Scalars.time(accepted.getBegunAtMicros()));
   }
 
-  private static StoredProto.TransferOutcomes message(List<Remembered> transfers) {
+  private static StoredProto.TransferOutcomes message(List<Outcome> transfers) {
     if (transfers.isEmpty()) {
       throw new IllegalArgumentException("there is at least one outcome");
     }
@@ -95,16 +95,18 @@ public final class OutcomeCodec {
     return message.build();
   }
 
-  private static Outcome outcome(Remembered transfer) {
-    return transfer instanceof Remembered.Decided decided
-        ? Outcome.newBuilder().setDecided(message(decided)).build()
-        : Outcome.newBuilder().setCredited(message((Remembered.Credited) transfer)).build();
+  private static TransferOutcomes.Outcome outcome(Outcome transfer) {
+    return transfer instanceof Outcome.OfTransfer decided
+        ? TransferOutcomes.Outcome.newBuilder().setDecided(message(decided)).build()
+        : TransferOutcomes.Outcome.newBuilder()
+            .setCredited(message((Outcome.OfCredit) transfer))
+            .build();
   }
 
-  private static List<Remembered> outcomes(StoredProto.TransferOutcomes row) {
+  private static List<Outcome> outcomes(StoredProto.TransferOutcomes row) {
     Scalars.counted(row.getOutcomeCount(), row.getOutcomesCount(), "outcome");
-    List<Remembered> outcomes = new ArrayList<>(row.getOutcomesCount());
-    for (Outcome outcome : row.getOutcomesList()) {
+    List<Outcome> outcomes = new ArrayList<>(row.getOutcomesCount());
+    for (TransferOutcomes.Outcome outcome : row.getOutcomesList()) {
       outcomes.add(
           switch (outcome.getKindCase()) {
             case DECIDED -> decided(outcome.getDecided());

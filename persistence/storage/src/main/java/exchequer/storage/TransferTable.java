@@ -8,7 +8,7 @@ import exchequer.encoding.OutcomeCodec;
 import exchequer.encoding.UnreadableBytesException;
 import exchequer.ledger.Checkpoint;
 import exchequer.ledger.Marker;
-import exchequer.ledger.Remembered;
+import exchequer.ledger.Outcome;
 import exchequer.ledger.TransferKey;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -67,7 +67,7 @@ final class TransferTable implements CheckpointWriter.Rows {
    * Fails with the driver's exception when Cassandra does not answer, and with {@link
    * UnreadableBytesException} when a row is damaged.
    */
-  CompletionStage<Optional<Remembered>> find(int book, TransferKey key) {
+  CompletionStage<Optional<Outcome>> find(int book, TransferKey key) {
     UUID id = key.id();
     BoundStatement statement =
         find.bind(
@@ -77,7 +77,7 @@ final class TransferTable implements CheckpointWriter.Rows {
         .thenApply(
             rows -> {
               for (Row row : rows.currentPage()) {
-                for (Remembered transfer : outcomes(row)) {
+                for (Outcome transfer : outcomes(row)) {
                   if (transfer.key().equals(key)) {
                     return Optional.of(transfer);
                   }
@@ -87,7 +87,7 @@ final class TransferTable implements CheckpointWriter.Rows {
             });
   }
 
-  private static List<Remembered> outcomes(Row row) {
+  private static List<Outcome> outcomes(Row row) {
     if (!row.isNull("outcomes")) {
       return OutcomeCodec.TOGETHER.value(StateColumn.bytes(row, "outcomes"));
     }
@@ -101,8 +101,8 @@ final class TransferTable implements CheckpointWriter.Rows {
   public List<SizedWrite> writes(int book, Checkpoint checkpoint) {
     Marker marker = checkpoint.marker();
     List<SizedWrite> writes = new ArrayList<>();
-    Map<UUID, List<Remembered>> slices = new LinkedHashMap<>();
-    for (Remembered transfer : checkpoint.transfers()) {
+    Map<UUID, List<Outcome>> slices = new LinkedHashMap<>();
+    for (Outcome transfer : checkpoint.transfers()) {
       UUID id = transfer.key().id();
       if (TransferSlice.isShared(transfer.key(), marker.lastEventAt())) {
         slices.computeIfAbsent(TransferSlice.of(id), s -> new ArrayList<>()).add(transfer);
@@ -124,10 +124,10 @@ final class TransferTable implements CheckpointWriter.Rows {
   }
 
   /** As many as fit into a row; none when that is only one. */
-  private static int firstThatShare(List<Remembered> transfers) {
+  private static int firstThatShare(List<Outcome> transfers) {
     int count = 0;
     int bytes = 0;
-    for (Remembered transfer : transfers) {
+    for (Outcome transfer : transfers) {
       bytes += OUTCOME_BYTES + metadataBytes(transfer);
       if (bytes > MAX_SHARED_BYTES) {
         break;
@@ -137,26 +137,26 @@ final class TransferTable implements CheckpointWriter.Rows {
     return count > 1 ? count : 0;
   }
 
-  private static int metadataBytes(Remembered transfer) {
-    return transfer instanceof Remembered.Decided decided
+  private static int metadataBytes(Outcome transfer) {
+    return transfer instanceof Outcome.OfTransfer decided
         ? decided.order().metadata().entrySet().stream()
             .mapToInt(entry -> entry.getKey().length() + entry.getValue().length())
             .sum()
         : 0;
   }
 
-  private SizedWrite alone(int book, Remembered transfer, Marker marker) {
+  private SizedWrite alone(int book, Outcome transfer, Marker marker) {
     UUID id = transfer.key().id();
     String source = transfer.key().source().value();
-    if (transfer instanceof Remembered.Decided decided) {
+    if (transfer instanceof Outcome.OfTransfer decided) {
       byte[] bytes = OutcomeCodec.DECIDED.bytes(decided);
       return write(writeDecided, book, id, source, ANY_EVENT, bytes, marker);
     }
-    byte[] bytes = OutcomeCodec.CREDITED.bytes((Remembered.Credited) transfer);
+    byte[] bytes = OutcomeCodec.CREDITED.bytes((Outcome.OfCredit) transfer);
     return write(writeCredited, book, id, source, ANY_EVENT, bytes, marker);
   }
 
-  private SizedWrite together(int book, UUID slice, List<Remembered> transfers, Marker marker) {
+  private SizedWrite together(int book, UUID slice, List<Outcome> transfers, Marker marker) {
     byte[] outcomes = OutcomeCodec.TOGETHER.bytes(transfers);
     return write(writeShared, book, slice, SHARED, marker.sequenceNr(), outcomes, marker);
   }

@@ -4,7 +4,7 @@ import exchequer.ledger.Account;
 import exchequer.ledger.BookEvent;
 import exchequer.ledger.Entry;
 import exchequer.ledger.Marker;
-import exchequer.ledger.Remembered;
+import exchequer.ledger.Outcome;
 import java.util.List;
 
 /** The eight readers, and the writer for what each gives. */
@@ -35,8 +35,8 @@ enum AnyForm {
     if (value instanceof BookEvent event) {
       return StoredForm.of(event);
     }
-    if (value instanceof List<?> outcomes && outcomes.get(0) instanceof Remembered) {
-      return OutcomeCodec.TOGETHER.write(outcomes.stream().map(Remembered.class::cast).toList());
+    if (value instanceof List<?> outcomes && outcomes.get(0) instanceof Outcome) {
+      return OutcomeCodec.TOGETHER.write(outcomes.stream().map(Outcome.class::cast).toList());
     }
     if (value instanceof List<?> events) {
       return StoredForm.append(events.stream().map(AnyForm::write).toList());
@@ -47,10 +47,10 @@ enum AnyForm {
     if (value instanceof Entry entry) {
       return EntryCodec.ENTRY.write(entry);
     }
-    if (value instanceof Remembered.Decided decided) {
+    if (value instanceof Outcome.OfTransfer decided) {
       return OutcomeCodec.DECIDED.write(decided);
     }
-    return value instanceof Remembered.Credited credited
+    return value instanceof Outcome.OfCredit credited
         ? OutcomeCodec.CREDITED.write(credited)
         : StoredForm.of((Marker) value);
   }

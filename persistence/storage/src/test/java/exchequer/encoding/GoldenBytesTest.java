@@ -3,7 +3,7 @@ package exchequer.encoding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import exchequer.ledger.BookEvent;
-import exchequer.ledger.Remembered;
+import exchequer.ledger.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +55,7 @@ class GoldenBytesTest {
   @Test
   void every_kind_has_a_sample_and_so_a_golden_file() throws IOException {
     var kinds = new ArrayList<Class<?>>(List.of(BookEvent.class.getPermittedSubclasses()));
-    kinds.addAll(List.of(Remembered.class.getPermittedSubclasses()));
+    kinds.addAll(List.of(Outcome.class.getPermittedSubclasses()));
     assertThat(Samples.values().values().stream().map(Object::getClass).toList())
         .as("kinds with a sample")
         .containsAll(kinds);

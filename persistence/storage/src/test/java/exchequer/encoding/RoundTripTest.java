@@ -10,7 +10,7 @@ import exchequer.ledger.BookEvent;
 import exchequer.ledger.Entry;
 import exchequer.ledger.Limit;
 import exchequer.ledger.Marker;
-import exchequer.ledger.Remembered;
+import exchequer.ledger.Outcome;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -54,7 +54,7 @@ class RoundTripTest {
   }
 
   @Property
-  void every_outcome_is_read_as_it_was_written(@ForAll("remembered") Remembered transfer) {
+  void every_outcome_is_read_as_it_was_written(@ForAll("remembered") Outcome transfer) {
     Stored stored = AnyForm.write(transfer);
     Object read = AnyForm.of(stored.manifest()).read(stored);
     assertThat(read).isEqualTo(transfer);
@@ -63,7 +63,7 @@ class RoundTripTest {
 
   @Property(tries = 300)
   void outcomes_together_are_read_as_they_were_written(
-      @ForAll("outcomes") List<Remembered> transfers) {
+      @ForAll("outcomes") List<Outcome> transfers) {
     Stored stored = OutcomeCodec.TOGETHER.write(transfers);
     assertThat(OutcomeCodec.TOGETHER.read(stored)).isEqualTo(transfers);
     assertThat(OutcomeCodec.TOGETHER.write(OutcomeCodec.TOGETHER.read(stored))).isEqualTo(stored);
@@ -77,7 +77,7 @@ class RoundTripTest {
 
   /** Also between two of them. */
   @Property(tries = 50)
-  void outcomes_cut_short_anywhere_are_recognised(@ForAll("outcomes") List<Remembered> transfers) {
+  void outcomes_cut_short_anywhere_are_recognised(@ForAll("outcomes") List<Outcome> transfers) {
     assertCutsAreRecognised(AnyForm.write(transfers));
   }
 
@@ -164,12 +164,12 @@ class RoundTripTest {
   }
 
   @Provide
-  Arbitrary<Remembered> remembered() {
+  Arbitrary<Outcome> remembered() {
     return Arbitraries.remembered();
   }
 
   @Provide
-  Arbitrary<List<Remembered>> outcomes() {
+  Arbitrary<List<Outcome>> outcomes() {
     return Arbitraries.remembered().list().ofMinSize(1).ofMaxSize(6);
   }
 

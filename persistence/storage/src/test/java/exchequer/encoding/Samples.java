@@ -12,8 +12,8 @@ import exchequer.ledger.Entry;
 import exchequer.ledger.InFlight;
 import exchequer.ledger.Limit;
 import exchequer.ledger.Marker;
+import exchequer.ledger.Outcome;
 import exchequer.ledger.Refusal;
-import exchequer.ledger.Remembered;
 import exchequer.ledger.Terms;
 import exchequer.ledger.TransferKey;
 import exchequer.ledger.TransferOrder;
@@ -80,17 +80,16 @@ final class Samples {
           new Entries(987_654_321_012L, 17, Integer.MAX_VALUE),
           Long.MAX_VALUE);
 
-  static final List<Remembered> REMEMBERED =
+  static final List<Outcome> REMEMBERED =
       List.of(
-          new Remembered.Decided(ORDER, Optional.empty(), AT),
-          new Remembered.Credited(
-              KEY, Optional.of(Refusal.DESTINATION_NOT_FOUND), Optional.empty()));
+          new Outcome.OfTransfer(ORDER, Optional.empty(), AT),
+          new Outcome.OfCredit(KEY, Optional.of(Refusal.DESTINATION_NOT_FOUND), Optional.empty()));
 
-  static final List<Remembered> OUTCOMES = REMEMBERED;
+  static final List<Outcome> OUTCOMES = REMEMBERED;
 
   /** Under the same manifest as the refused one above. */
-  static final Remembered ACCEPTED_CREDIT =
-      new Remembered.Credited(
+  static final Outcome ACCEPTED_CREDIT =
+      new Outcome.OfCredit(
           KEY, Optional.empty(), Optional.of(new Credit(KEY, BOB, ETH, Amount.of(128), AT)));
 
   static final Entry ENTRY =

@@ -10,8 +10,8 @@ import exchequer.ledger.Asset;
 import exchequer.ledger.Checkpoint;
 import exchequer.ledger.Credit;
 import exchequer.ledger.Marker;
+import exchequer.ledger.Outcome;
 import exchequer.ledger.Refusal;
-import exchequer.ledger.Remembered;
 import exchequer.ledger.TransferKey;
 import exchequer.ledger.TransferOrder;
 import java.time.Instant;
@@ -52,7 +52,7 @@ class TransferTableIT {
 
   @Test
   void those_of_one_moment_share_a_row_and_each_is_found() {
-    List<Remembered> outcomes = new ArrayList<>();
+    List<Outcome> outcomes = new ArrayList<>();
     for (int n = 0; n < 100; n++) {
       outcomes.add(outcome(new TransferKey(BANK, id(NOW.plusMillis(n % 50), n)), n));
     }
@@ -66,7 +66,7 @@ class TransferTableIT {
 
   @Test
   void more_than_a_row_should_hold_is_alone() {
-    List<Remembered> outcomes = new ArrayList<>();
+    List<Outcome> outcomes = new ArrayList<>();
     for (int n = 0; n < 20; n++) {
       TransferKey key = new TransferKey(new AccountId("large"), id(NOW.plusSeconds(1), n));
       outcomes.add(decided(key, Map.of("note", "x".repeat(4_000))));
@@ -81,7 +81,7 @@ class TransferTableIT {
   @Test
   void one_that_is_old_or_has_no_time_is_alone_and_is_found() {
     Instant longAgo = NOW.minusSeconds(3_600);
-    List<Remembered> outcomes = new ArrayList<>();
+    List<Outcome> outcomes = new ArrayList<>();
     for (int n = 0; n < 10; n++) {
       outcomes.add(outcome(new TransferKey(BANK, id(longAgo, n)), n));
       outcomes.add(outcome(new TransferKey(BANK, UUID.randomUUID()), n));
@@ -99,7 +99,7 @@ class TransferTableIT {
   void the_same_id_of_two_sources_is_two_transfers() {
     UUID shared = id(NOW.plusSeconds(2), 1);
     UUID alone = UUID.randomUUID();
-    List<Remembered> outcomes = new ArrayList<>();
+    List<Outcome> outcomes = new ArrayList<>();
     for (UUID id : List.of(shared, alone)) {
       outcomes.add(outcome(new TransferKey(new AccountId("one"), id), 1));
       outcomes.add(outcome(new TransferKey(new AccountId("two"), id), 3));
@@ -114,7 +114,7 @@ class TransferTableIT {
   /** A checkpoint that failed halfway is followed by one that ends elsewhere. */
   @Test
   void what_a_later_checkpoint_writes_again_is_still_found() {
-    List<Remembered> outcomes = new ArrayList<>();
+    List<Outcome> outcomes = new ArrayList<>();
     for (int n = 0; n < 30; n++) {
       outcomes.add(outcome(new TransferKey(new AccountId("again"), id(NOW.plusSeconds(3), n)), n));
     }
@@ -133,7 +133,7 @@ class TransferTableIT {
     }
   }
 
-  private static void write(List<Remembered> outcomes, long sequenceNr) {
+  private static void write(List<Outcome> outcomes, long sequenceNr) {
     Marker marker = new Marker(sequenceNr, 1, NOW, NOW, 0, List.of());
     writer
         .write(BOOK, new Checkpoint(List.of(), outcomes, List.of(), marker))
@@ -141,7 +141,7 @@ class TransferTableIT {
         .join();
   }
 
-  private static Optional<Remembered> find(TransferKey key) {
+  private static Optional<Outcome> find(TransferKey key) {
     return transfers.find(BOOK, key).toCompletableFuture().join();
   }
 
@@ -149,21 +149,21 @@ class TransferTableIT {
     return session.execute("SELECT count(*) FROM " + keyspace + ".transfer").one().getLong(0);
   }
 
-  private static Remembered outcome(TransferKey key, int n) {
+  private static Outcome outcome(TransferKey key, int n) {
     Optional<Refusal> refusal = n % 3 == 0 ? Optional.of(Refusal.FLOOR_CROSSED) : Optional.empty();
     return n % 2 == 0 ? credited(key, refusal) : decided(key, Map.of());
   }
 
-  private static Remembered credited(TransferKey key, Optional<Refusal> refusal) {
+  private static Outcome credited(TransferKey key, Optional<Refusal> refusal) {
     Credit credit = new Credit(key, new AccountId("alice"), EUR, Amount.of(128), NOW);
-    return new Remembered.Credited(
+    return new Outcome.OfCredit(
         key, refusal, refusal.isEmpty() ? Optional.of(credit) : Optional.empty());
   }
 
-  private static Remembered decided(TransferKey key, Map<String, String> metadata) {
+  private static Outcome decided(TransferKey key, Map<String, String> metadata) {
     TransferOrder order =
         new TransferOrder(key, new AccountId("alice"), EUR, Amount.of(128), metadata);
-    return new Remembered.Decided(order, Optional.empty(), NOW);
+    return new Outcome.OfTransfer(order, Optional.empty(), NOW);
   }
 
   /** Version 7. */

@@ -56,12 +56,12 @@ record ServerWatch(
             process.pid(),
             process.exitValue(),
             folder.root(),
-            LogTail.of(folder.output()),
-            LogTail.of(folder.log()));
+            ServerLog.of(folder.output()),
+            ServerLog.of(folder.log()));
   }
 
   private String silent(long pid) {
     return "Cassandra (process %d) has not answered for %d s. The end of its log follows; what is stored is in %s.\n%s"
-        .formatted(pid, answerWithin.toSeconds(), folder.root(), LogTail.of(folder.log()));
+        .formatted(pid, answerWithin.toSeconds(), folder.root(), ServerLog.of(folder.log()));
   }
 }

@@ -73,15 +73,15 @@ record Startup(CassandraSettings settings, DataFolder folder, Ports ports, Proce
                 status,
                 where(),
                 folder.root(),
-                LogTail.of(folder.output()),
-                LogTail.of(folder.log())));
+                ServerLog.of(folder.output()),
+                ServerLog.of(folder.log())));
   }
 
   private CassandraStartException timedOut() {
     return failure(
         TIMED_OUT,
         "Cassandra did not answer on %s within %d s. Allow more time, or see the end of its log.\n%s"
-            .formatted(where(), settings.startTimeout().toSeconds(), LogTail.of(folder.log())));
+            .formatted(where(), settings.startTimeout().toSeconds(), ServerLog.of(folder.log())));
   }
 
   private static CassandraStartException failure(Reason reason, String message) {

@@ -6,38 +6,38 @@ import java.util.List;
 import java.util.Optional;
 
 /** Says what must be in memory before a command can be decided, and what of it is not. */
-final class Needs implements BookCommand.Cases<Missing> {
+final class Prefetch implements BookCommand.Cases<List<RowKey>> {
   private final BookState book;
   private final int number;
   private final Lookup lookup;
 
-  Needs(BookState book, int number, Lookup lookup) {
+  Prefetch(BookState book, int number, Lookup lookup) {
     this.book = book;
     this.number = number;
     this.lookup = lookup;
   }
 
   @Override
-  public Missing openAccount(BookCommand.OpenAccount command) {
+  public List<RowKey> openAccount(BookCommand.OpenAccount command) {
     return accounts(command.account());
   }
 
   @Override
-  public Missing updateAccount(BookCommand.UpdateAccount command) {
+  public List<RowKey> updateAccount(BookCommand.UpdateAccount command) {
     return accounts(command.account());
   }
 
   @Override
-  public Missing changeStatus(BookCommand.ChangeStatus command) {
+  public List<RowKey> changeStatus(BookCommand.ChangeStatus command) {
     return accounts(command.account());
   }
 
   @Override
-  public Missing makeTransfer(BookCommand.MakeTransfer command) {
+  public List<RowKey> makeTransfer(BookCommand.MakeTransfer command) {
     TransferOrder order = command.order();
     TransferKey key = order.key();
     if (isKnown(key)) {
-      return Missing.NOTHING;
+      return List.of();
     }
     Optional<TransferKey> ask =
         needsLookup(key, notDecidedBefore(key)) ? Optional.of(key) : Optional.empty();
@@ -47,10 +47,10 @@ final class Needs implements BookCommand.Cases<Missing> {
   }
 
   @Override
-  public Missing acceptCredit(BookCommand.AcceptCredit command) {
+  public List<RowKey> acceptCredit(BookCommand.AcceptCredit command) {
     Credit credit = command.credit();
     if (isKnown(credit.key())) {
-      return Missing.NOTHING;
+      return List.of();
     }
     boolean ask = needsLookup(credit.key(), notDecidedBefore(credit));
     return with(ask ? Optional.of(credit.key()) : Optional.empty(), credit.destination());
@@ -70,27 +70,27 @@ final class Needs implements BookCommand.Cases<Missing> {
   }
 
   @Override
-  public Missing settleTransfer(BookCommand.SettleTransfer command) {
+  public List<RowKey> settleTransfer(BookCommand.SettleTransfer command) {
     return book.inFlight.find(command.key()).isPresent()
         ? accounts(command.key().source())
-        : Missing.NOTHING;
+        : List.of();
   }
 
   @Override
-  public Missing readAccount(BookCommand.ReadAccount command) {
+  public List<RowKey> readAccount(BookCommand.ReadAccount command) {
     return accounts(command.account());
   }
 
   @Override
-  public Missing readTransfer(BookCommand.ReadTransfer command) {
+  public List<RowKey> readTransfer(BookCommand.ReadTransfer command) {
     TransferKey key = command.key();
     return !isKnown(key) && needsLookup(key, notDecidedBefore(key))
         ? with(Optional.of(key))
-        : Missing.NOTHING;
+        : List.of();
   }
 
   @Override
-  public Missing readStatement(BookCommand.ReadStatement command) {
+  public List<RowKey> readStatement(BookCommand.ReadStatement command) {
     return accounts(command.account());
   }
 
@@ -112,17 +112,17 @@ final class Needs implements BookCommand.Cases<Missing> {
     return key.idTime().map(time -> time.minus(BookRules.MAX_CLOCK_SKEW)).orElse(Instant.MIN);
   }
 
-  private Missing accounts(AccountId id) {
+  private List<RowKey> accounts(AccountId id) {
     return with(Optional.empty(), id);
   }
 
-  private Missing with(Optional<TransferKey> transfer, AccountId... ids) {
+  private List<RowKey> with(Optional<TransferKey> transfer, AccountId... ids) {
     boolean isAllKnown = transfer.isEmpty();
     for (AccountId id : ids) {
       isAllKnown &= book.accounts.isKnown(id);
     }
     if (isAllKnown) {
-      return Missing.NOTHING; // As it is for most commands: without a list for each.
+      return List.of(); // As it is for most commands: without a list for each.
     }
     List<RowKey> rows = new ArrayList<>(1 + ids.length);
     for (AccountId id : ids) {
@@ -131,6 +131,6 @@ final class Needs implements BookCommand.Cases<Missing> {
       }
     }
     transfer.ifPresent(key -> rows.add(new RowKey.OfTransfer(key)));
-    return new Missing(rows);
+    return rows;
   }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Two books and accounts in each, for tests of single rules. */
-final class Books {
+final class TwoBooks {
   static final Asset EUR = Asset.parse("EUR/2");
   static final Asset USD = Asset.parse("USD/2");
   static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
@@ -96,7 +96,7 @@ final class Books {
 
   /** Decides a command, and applies its events; what is not loaded is not there. */
   static Decision decide(Book book, BookCommand command) {
-    for (RowKey row : book.missing(command, Lookup.NONE).rows()) {
+    for (RowKey row : book.missing(command, Lookup.NONE)) {
       if (row instanceof RowKey.OfAccount account) {
         book.loaded(account.id(), Optional.empty());
       }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class RoundTripTest {
+class WireRoundTripTest {
   private static WireSystem wire;
 
   @BeforeAll
@@ -37,7 +37,7 @@ class RoundTripTest {
   @Test
   void every_message_comes_out_equal() throws NotSerializableException {
     var replyTo = wire.kit().<BookAnswer>createTestProbe().ref();
-    List<Object> messages = new ArrayList<>(Samples.messages(replyTo));
+    List<Object> messages = new ArrayList<>(WireSamples.messages(replyTo));
     Edges.commands()
         .forEach(command -> messages.add(new BookMessage.Request(command, Context.NONE, replyTo)));
     Edges.replies().forEach(reply -> messages.add(new BookAnswer.Decided(reply)));
@@ -58,7 +58,7 @@ class RoundTripTest {
   void the_reference_that_ignores_answers_costs_a_byte() throws NotSerializableException {
     var request =
         new BookMessage.Request(
-            new BookCommand.ReadAccount(Samples.ALICE),
+            new BookCommand.ReadAccount(WireSamples.ALICE),
             Context.NONE,
             wire.kit().system().ignoreRef());
     byte[] bytes = wire.serializer().toBinary(request);
@@ -68,12 +68,12 @@ class RoundTripTest {
 
   @Test
   void what_is_read_is_immutable() throws NotSerializableException {
-    var state = (BookAnswer.Decided) roundTrip(new BookAnswer.Decided(Samples.REPLIES.get(0)));
+    var state = (BookAnswer.Decided) roundTrip(new BookAnswer.Decided(WireSamples.REPLIES.get(0)));
     Map<String, String> metadata =
         ((Reply.AccountState) state.reply()).account().terms().metadata();
     assertThatThrownBy(() -> metadata.put("c", ""))
         .isInstanceOf(UnsupportedOperationException.class);
-    var page = (BookAnswer.Decided) roundTrip(new BookAnswer.Decided(Samples.REPLIES.get(4)));
+    var page = (BookAnswer.Decided) roundTrip(new BookAnswer.Decided(WireSamples.REPLIES.get(4)));
     var entries = ((Reply.Statement) page.reply()).head().unwritten();
     assertThatThrownBy(() -> entries.remove(0)).isInstanceOf(UnsupportedOperationException.class);
   }
@@ -89,7 +89,9 @@ class RoundTripTest {
             OptionalLong.of(deadlineNanos));
     var request =
         new BookMessage.Request(
-            new BookCommand.ReadAccount(Samples.ALICE), context, wire.kit().system().ignoreRef());
+            new BookCommand.ReadAccount(WireSamples.ALICE),
+            context,
+            wire.kit().system().ignoreRef());
 
     Context read = ((BookMessage.Request) roundTrip(request)).context();
 

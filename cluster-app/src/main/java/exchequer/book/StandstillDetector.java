@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
  * <p>It goes by the machine's monotonic clock, which goes on while a process is paused. That of a
  * virtual machine may be paused with it.
  */
-public final class Pulse {
+public final class StandstillDetector {
   private static final int BEATS_WITHIN_LIMIT = 10;
 
   private final long limitNanos;
@@ -29,7 +29,7 @@ public final class Pulse {
    * @param clock monotonic nanoseconds
    * @param hasOthers whether there are other nodes; without them nobody could have taken anything
    */
-  Pulse(Duration limit, LongSupplier clock, BooleanSupplier hasOthers) {
+  StandstillDetector(Duration limit, LongSupplier clock, BooleanSupplier hasOthers) {
     this.limitNanos = limit.toNanos();
     this.clock = clock;
     this.hasOthers = hasOthers;
@@ -41,8 +41,9 @@ public final class Pulse {
    *
    * @param whenStoodStill called once, when the books of this node have stopped for good
    */
-  public static Pulse start(Duration limit, BooleanSupplier hasOthers, Runnable whenStoodStill) {
-    Pulse pulse = new Pulse(limit, System::nanoTime, hasOthers);
+  public static StandstillDetector start(
+      Duration limit, BooleanSupplier hasOthers, Runnable whenStoodStill) {
+    StandstillDetector pulse = new StandstillDetector(limit, System::nanoTime, hasOthers);
     Thread thread = new Thread(() -> pulse.beatOn(whenStoodStill), "pulse");
     thread.setDaemon(true);
     thread.start();

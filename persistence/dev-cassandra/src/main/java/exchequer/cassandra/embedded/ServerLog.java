@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The end of a log file, for a message to a person. */
-final class LogTail {
+final class ServerLog {
   private static final int MAX_BYTES = 16 * 1024;
   private static final int MAX_LINES = 12;
 
-  private LogTail() {}
+  private ServerLog() {}
 
   /** At most the last 12 lines, without stack frames; a file that can't be read says so instead. */
   static String of(Path file) {
@@ -24,7 +24,8 @@ final class LogTail {
       log.seek(Math.max(0, log.length() - MAX_BYTES));
       byte[] end = new byte[(int) Math.min(MAX_BYTES, log.length() - log.getFilePointer())];
       log.readFully(end);
-      List<String> lines = new String(end, UTF_8).lines().filter(LogTail::isNoStackFrame).toList();
+      List<String> lines =
+          new String(end, UTF_8).lines().filter(ServerLog::isNoStackFrame).toList();
       int first = Math.max(0, lines.size() - MAX_LINES);
       return file + ":\n" + String.join("\n", lines.subList(first, lines.size()));
     } catch (IOException e) {

@@ -33,7 +33,7 @@ import org.awaitility.Awaitility;
  * A node of the ledger as users run it, in a JVM of its own, which a test may kill and start again
  * at the same addresses. It ends with the test's JVM.
  */
-final class ServerProcess implements AutoCloseable {
+final class LedgerProcess implements AutoCloseable {
   private static final String MAIN = "exchequer.cli.Exchequer";
   private static final String HOST = "127.0.0.1";
   private static final String CONTACT_POINTS = "exchequer.node.contact-points";
@@ -54,7 +54,7 @@ final class ServerProcess implements AutoCloseable {
    * @param keyspace that has the schema
    * @param settings over the defaults, by path
    */
-  ServerProcess(InetSocketAddress cassandra, String keyspace, Map<String, String> settings) {
+  LedgerProcess(InetSocketAddress cassandra, String keyspace, Map<String, String> settings) {
     Map<String, String> all = new TreeMap<>(settings);
     all.put("exchequer.node.port", Integer.toString(FreePorts.on(HOST)));
     all.put("exchequer.management.port", Integer.toString(managementAddress.getPort()));
@@ -72,11 +72,11 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** Another node of the cluster that this one forms. Starts nothing yet. */
-  ServerProcess another(
+  LedgerProcess another(
       InetSocketAddress cassandra, String keyspace, Map<String, String> settings) {
     Map<String, String> joining = new TreeMap<>(settings);
     joining.put(CONTACT_POINTS, HOST + ":" + managementAddress.getPort());
-    return new ServerProcess(cassandra, keyspace, joining);
+    return new LedgerProcess(cassandra, keyspace, joining);
   }
 
   /** Returns when the standard health service says SERVING. */

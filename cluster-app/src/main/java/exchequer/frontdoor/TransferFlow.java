@@ -22,7 +22,7 @@ import java.util.function.Function;
  * <p>A message that is wrong, or a node that stops, ends the reading at once but the stream only
  * after the results of all that was taken: those transfers may be done, and their client must know.
  */
-final class TransferStream {
+final class TransferFlow {
   private static final int MAX_REQUESTS = 1_000;
   private static final int MAX_RESULTS = 1_000;
 
@@ -34,7 +34,7 @@ final class TransferStream {
   /** What ended the reading before the client did. */
   private volatile Throwable wrong = Problems.stopping();
 
-  private TransferStream(
+  private TransferFlow(
       Function<CreateTransferRequest, CompletionStage<CreateTransferResponse>> create) {
     this.create = create;
   }
@@ -49,9 +49,9 @@ final class TransferStream {
       int parallelism,
       SharedKillSwitch stop,
       Function<CreateTransferRequest, CompletionStage<CreateTransferResponse>> create) {
-    TransferStream stream = new TransferStream(create);
+    TransferFlow stream = new TransferFlow(create);
     return requests
-        .map(TransferStream::requests)
+        .map(TransferFlow::requests)
         .concatLazy(Source.lazySource(stream::readToTheEnd))
         .recover(
             new PFBuilder<Throwable, List<CreateTransferRequest>>()
@@ -82,7 +82,7 @@ final class TransferStream {
     return Flow.of(CreateTransferResult.class)
         .batchWeighted(
             MAX_RESULT_BYTES,
-            TransferStream::weight,
+            TransferFlow::weight,
             first -> CreateTransfersResponse.newBuilder().addResults(first),
             CreateTransfersResponse.Builder::addResults)
         .map(CreateTransfersResponse.Builder::build);

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Holds statements to their own chain, and all of them together to the outcomes of transfers. */
-final class StatementCheck {
+final class StatementAudit {
   private final RecordedOutcomes outcomes;
   private final Consumer<Finding> findings;
   private final Map<String, List<Line>> linesByTransfer = new HashMap<>();
@@ -23,7 +23,7 @@ final class StatementCheck {
   /** What an entry should say, and nothing else. */
   private record Line(String account, String amount, String counterparty) {}
 
-  StatementCheck(RecordedOutcomes outcomes, Consumer<Finding> findings) {
+  StatementAudit(RecordedOutcomes outcomes, Consumer<Finding> findings) {
     this.outcomes = outcomes;
     this.findings = findings;
   }

@@ -7,12 +7,13 @@ import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class PulseTest {
+class StandstillDetectorTest {
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
   private long nowNanos = Long.MAX_VALUE - LIMIT.toNanos(); // It overflows on the way.
   private boolean hasOthers = true;
-  private final Pulse pulse = new Pulse(LIMIT, () -> nowNanos, () -> hasOthers);
+  private final StandstillDetector pulse =
+      new StandstillDetector(LIMIT, () -> nowNanos, () -> hasOthers);
 
   @Test
   void goes_on_while_it_is_felt_in_time() {
@@ -58,7 +59,7 @@ class PulseTest {
     // Given: the node stands still between the first beat's reading of the clock and what follows.
     long stood = nowNanos + LIMIT.toNanos() + 1;
     Iterator<Long> readings = List.of(nowNanos, nowNanos, stood, stood, stood).iterator();
-    Pulse interrupted = new Pulse(LIMIT, readings::next, () -> true);
+    StandstillDetector interrupted = new StandstillDetector(LIMIT, readings::next, () -> true);
 
     // When
     assertThat(interrupted.beat()).isTrue();

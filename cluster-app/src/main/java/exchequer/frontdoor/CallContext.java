@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** What a call's metadata says beside its message. */
-final class Contexts {
+final class CallContext {
   /** How long the client waits: at most eight digits and a unit (gRPC over HTTP/2, "Timeout"). */
   private static final String TIMEOUT = "grpc-timeout";
 
@@ -15,13 +15,13 @@ final class Contexts {
   /** Longer than anybody waits, and so short that it can be added to any time. */
   private static final long LONGEST_NANOS = TimeUnit.DAYS.toNanos(1);
 
-  private Contexts() {}
+  private CallContext() {}
 
   /** Of a call that begins now. A time-out that is none is not one of gRPC's, and is left aside. */
   static Context of(Metadata metadata) {
     return metadata
         .getText(TIMEOUT)
-        .flatMap(Contexts::nanos)
+        .flatMap(CallContext::nanos)
         .map(nanos -> Context.until(System.nanoTime() + Math.min(nanos, LONGEST_NANOS)))
         .orElse(Context.NONE);
   }

@@ -12,12 +12,12 @@ import java.util.OptionalInt;
 /**
  * Makes a book's entries, places them in buckets, and keeps those not yet written behind the log.
  */
-final class Statements {
+final class UnwrittenEntries {
   private final int entriesPerBucket;
   private final Map<AccountId, Deque<Entry>> unwritten = new HashMap<>();
   private long entryCount;
 
-  Statements(int entriesPerBucket, Marker marker) {
+  UnwrittenEntries(int entriesPerBucket, Marker marker) {
     this.entriesPerBucket = entriesPerBucket;
     this.entryCount = marker.entryCount();
   }

@@ -13,8 +13,8 @@ import exchequer.ledger.Entries;
 import exchequer.ledger.Entry;
 import exchequer.ledger.InFlight;
 import exchequer.ledger.Limit;
+import exchequer.ledger.Outcome;
 import exchequer.ledger.Refusal;
-import exchequer.ledger.Remembered;
 import exchequer.ledger.Reply;
 import exchequer.ledger.StatementHead;
 import exchequer.ledger.StatementWindow;
@@ -34,7 +34,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 
 /** One fixed value of every kind. Never changed: the golden bytes are theirs. */
-final class Samples {
+final class WireSamples {
   static final AccountId ALICE = new AccountId("alice");
   static final AccountId BOB = new AccountId("bob:2~x_y.z-0");
   static final Asset EUR = Asset.parse("EUR/2");
@@ -90,12 +90,12 @@ final class Samples {
       List.of(
           new Reply.AccountState(ACCOUNT),
           new Reply.TransferOutcome(
-              new Remembered.Decided(ORDER, Optional.of(Refusal.FLOOR_CROSSED), AT), true),
+              new Outcome.OfTransfer(ORDER, Optional.of(Refusal.FLOOR_CROSSED), AT), true),
           new Reply.TransferInFlight(new InFlight(ORDER, AT)),
           new Reply.Rejected(Refusal.STALE_ETAG),
           new Reply.Statement(new StatementHead(ACCOUNT, 6, 17, List.of(ENTRY, ENTRY))));
 
-  private Samples() {}
+  private WireSamples() {}
 
   /**
    * Every kind of message, and every kind of command and reply within one.

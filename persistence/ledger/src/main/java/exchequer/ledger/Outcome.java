@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** What a book knows of a transfer that it decided, so that no second send is decided again. */
-public sealed interface Remembered {
+public sealed interface Outcome {
   TransferKey key();
 
   /** Why it was refused; empty when it was posted or accepted. */
@@ -15,8 +15,8 @@ public sealed interface Remembered {
    *
    * @param takenUpAt when this book first took it up
    */
-  record Decided(TransferOrder order, Optional<Refusal> refusal, Instant takenUpAt)
-      implements Remembered {
+  record OfTransfer(TransferOrder order, Optional<Refusal> refusal, Instant takenUpAt)
+      implements Outcome {
     @Override
     public TransferKey key() {
       return order.key();
@@ -28,14 +28,14 @@ public sealed interface Remembered {
    *
    * @param credit what was credited; empty when it was refused, or decided before this was kept
    */
-  record Credited(TransferKey key, Optional<Refusal> refusal, Optional<Credit> credit)
-      implements Remembered {
-    static Credited accepted(Credit credit) {
-      return new Credited(credit.key(), Optional.empty(), Optional.of(credit));
+  record OfCredit(TransferKey key, Optional<Refusal> refusal, Optional<Credit> credit)
+      implements Outcome {
+    static OfCredit accepted(Credit credit) {
+      return new OfCredit(credit.key(), Optional.empty(), Optional.of(credit));
     }
 
-    static Credited refused(TransferKey key, Refusal refusal) {
-      return new Credited(key, Optional.of(refusal), Optional.empty());
+    static OfCredit refused(TransferKey key, Refusal refusal) {
+      return new OfCredit(key, Optional.of(refusal), Optional.empty());
     }
   }
 }
