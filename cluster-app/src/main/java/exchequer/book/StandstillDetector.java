@@ -78,7 +78,7 @@ public final class StandstillDetector {
     return unbroken;
   }
 
-  /** Whether what was this node's when it last looked still is. Once false, always false. */
+  /** True while nobody can have taken this node's books unseen. Once false, always false. */
   boolean isUnbroken() {
     return isUnbroken(clock.getAsLong());
   }

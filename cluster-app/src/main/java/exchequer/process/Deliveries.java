@@ -7,7 +7,7 @@ import exchequer.ledger.InFlight;
 import exchequer.ledger.Reply;
 import java.util.Optional;
 
-/** What leaves a book once it is durable: answers to clients, credits and outcomes to books. */
+/** Sends answers to clients and messages to other books, after the append is durable. */
 final class Deliveries {
   private final Effects effects;
   private final NodeTime time;

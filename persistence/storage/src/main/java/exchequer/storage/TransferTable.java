@@ -24,7 +24,7 @@ import java.util.concurrent.CompletionStage;
  * were made in the same tenth of a second share a row: rows are what costs. Others have a row each.
  */
 final class TransferTable implements CheckpointWriter.Rows {
-  /** Of a shared row, about: who looks for one outcome reads all of it. */
+  /** About the size of a shared row: looking up one outcome reads the whole row. */
   private static final int MAX_SHARED_BYTES = 32 * 1024;
 
   /** Of an outcome without its metadata, at most, with ids of ordinary length. */
