@@ -37,15 +37,15 @@ public final class Books implements BookRoutes {
 
   /** Takes part in keeping the books: some of them will run on this node. */
   public static Books start(
-      ActorSystem<?> system, BookSettings settings, StandstillDetector pulse) {
-    return new Books(system, settings, pulse);
+      ActorSystem<?> system, BookSettings settings, StandstillDetector detector) {
+    return new Books(system, settings, detector);
   }
 
-  private Books(ActorSystem<?> system, BookSettings settings, StandstillDetector pulse) {
+  private Books(ActorSystem<?> system, BookSettings settings, StandstillDetector detector) {
     this.system = system;
     this.count = settings.rules().books();
     LedgerTables tables = LedgerTables.of(system);
-    NodeTime time = new SystemTime(pulse);
+    NodeTime time = new SystemTime(detector);
     AppendTurns turns = new AppendTurns(settings.maxAppends());
     this.region =
         ClusterSharding.get(system)

@@ -43,11 +43,11 @@ public final class StandstillDetector {
    */
   public static StandstillDetector start(
       Duration limit, BooleanSupplier hasOthers, Runnable whenStoodStill) {
-    StandstillDetector pulse = new StandstillDetector(limit, System::nanoTime, hasOthers);
-    Thread thread = new Thread(() -> pulse.beatOn(whenStoodStill), "pulse");
+    StandstillDetector detector = new StandstillDetector(limit, System::nanoTime, hasOthers);
+    Thread thread = new Thread(() -> detector.beatOn(whenStoodStill), "standstill-detector");
     thread.setDaemon(true);
     thread.start();
-    return pulse;
+    return detector;
   }
 
   private void beatOn(Runnable whenStoodStill) {

@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** The time of this machine. */
-record SystemTime(StandstillDetector pulse, Clock clock) implements NodeTime {
+record SystemTime(StandstillDetector detector, Clock clock) implements NodeTime {
 
-  SystemTime(StandstillDetector pulse) {
-    this(pulse, Clock.systemUTC());
+  SystemTime(StandstillDetector detector) {
+    this(detector, Clock.systemUTC());
   }
 
   @Override
@@ -24,6 +24,6 @@ record SystemTime(StandstillDetector pulse, Clock clock) implements NodeTime {
 
   @Override
   public boolean hasStoodStill() {
-    return !pulse.isUnbroken();
+    return !detector.isUnbroken();
   }
 }

@@ -107,7 +107,7 @@ public final class Node {
     var unusedLoss = journalWatch.lost().thenAccept(membership::giveUpSelf);
     var unusedEnding =
         tables.deposed().thenRun(() -> membership.giveUpSelf("another took its books"));
-    StandstillDetector pulse =
+    StandstillDetector detector =
         StandstillDetector.start(
             settings.node().maxStandstill(),
             membership::hasOthers,
@@ -115,8 +115,8 @@ public final class Node {
                 membership.giveUpSelf(
                     "it stood still for longer than exchequer.node.max-standstill, and others may"
                         + " have its books"));
-    var unused = system.getWhenTerminated().thenRun(pulse::stop);
-    Books books = Books.start(system, settings.book(), pulse);
+    var unused = system.getWhenTerminated().thenRun(detector::stop);
+    Books books = Books.start(system, settings.book(), detector);
     Ledger ledger = new ShardedLedger(books, tables.store().statements());
     // Before it joins: a node that can't be reached takes no books from others, to give them back.
     ServerBinding grpc =

@@ -20,9 +20,9 @@ import exchequer.ledger.TransferOrder;
 import exchequer.process.BookAnswer;
 import exchequer.process.BookProcess;
 import exchequer.process.BookSettings;
-import exchequer.process.Context;
 import exchequer.storage.TestKeyspace;
 import java.nio.ByteBuffer;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -59,17 +59,7 @@ class BookActorIT {
           ConfigFactory.parseString("exchequer.book.checkpoint-interval = 500ms")
               .withFallback(node.config()));
   private final ActorRef<BookMessage> book =
-      node.kit()
-          .spawn(
-              BookActor.create(
-                  new BookActor.Setup(
-                      BOOK,
-                      settings,
-                      node.tables(),
-                      turns,
-                      routes,
-                      new SystemTime(
-                          new StandstillDetector(PATIENCE, System::nanoTime, () -> false)))));
+      node.spawn(BOOK, settings, turns, routes, Clock.systemUTC());
 
   @AfterEach
   void stop() {
@@ -243,9 +233,7 @@ class BookActorIT {
   }
 
   private TestProbe<BookAnswer> ask(BookCommand command) {
-    TestProbe<BookAnswer> client = node.kit().createTestProbe();
-    book.tell(new BookMessage.Request(command, Context.NONE, client.getRef()));
-    return client;
+    return node.ask(book, command);
   }
 
   private static Reply reply(TestProbe<BookAnswer> client) {

@@ -1,12 +1,19 @@
 package exchequer.book;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorRef;
 import akka.actor.typed.DispatcherSelector;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import exchequer.cassandra.embedded.TestCassandra;
+import exchequer.ledger.BookCommand;
+import exchequer.process.BookAnswer;
+import exchequer.process.BookSettings;
+import exchequer.process.Context;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +85,24 @@ final class BookNode implements AutoCloseable {
 
   LedgerTables tables() {
     return tables;
+  }
+
+  /** Starts a book whose time is the machine's, which never stands still. */
+  ActorRef<BookMessage> spawn(
+      int number, BookSettings settings, AppendTurns turns, BookRoutes routes, Clock clock) {
+    StandstillDetector detector =
+        new StandstillDetector(Duration.ofMinutes(1), System::nanoTime, () -> false);
+    return kit.spawn(
+        BookActor.create(
+            new BookActor.Setup(
+                number, settings, tables, turns, routes, new SystemTime(detector, clock))));
+  }
+
+  /** Asks a book, and gives who waits for the answer. */
+  TestProbe<BookAnswer> ask(ActorRef<BookMessage> book, BookCommand command) {
+    TestProbe<BookAnswer> client = kit.createTestProbe();
+    book.tell(new BookMessage.Request(command, Context.NONE, client.getRef()));
+    return client;
   }
 
   /** Nothing reaches Cassandra's journal until the latch opens. */

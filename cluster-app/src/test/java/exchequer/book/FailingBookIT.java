@@ -17,7 +17,6 @@ import exchequer.ledger.TransferKey;
 import exchequer.ledger.TransferOrder;
 import exchequer.process.BookAnswer;
 import exchequer.process.BookSettings;
-import exchequer.process.Context;
 import exchequer.storage.TestKeyspace;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,19 +54,7 @@ class FailingBookIT {
   private final FailingClock clock = new FailingClock();
   private final RecordedRoutes routes = new RecordedRoutes();
   private final TestProbe<Object> watch = node.kit().createTestProbe();
-  private final ActorRef<BookMessage> book =
-      node.kit()
-          .spawn(
-              BookActor.create(
-                  new BookActor.Setup(
-                      BOOK,
-                      settings,
-                      node.tables(),
-                      turns,
-                      routes,
-                      new SystemTime(
-                          new StandstillDetector(PATIENCE, System::nanoTime, () -> false),
-                          clock))));
+  private final ActorRef<BookMessage> book = node.spawn(BOOK, settings, turns, routes, clock);
 
   @AfterEach
   void stop() {
@@ -198,9 +185,7 @@ class FailingBookIT {
   }
 
   private TestProbe<BookAnswer> ask(BookCommand command) {
-    TestProbe<BookAnswer> client = node.kit().createTestProbe();
-    book.tell(new BookMessage.Request(command, Context.NONE, client.getRef()));
-    return client;
+    return node.ask(book, command);
   }
 
   private static void isDone(TestProbe<BookAnswer> client) {

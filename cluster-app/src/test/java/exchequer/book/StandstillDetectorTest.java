@@ -12,7 +12,7 @@ class StandstillDetectorTest {
 
   private long nowNanos = Long.MAX_VALUE - LIMIT.toNanos(); // It overflows on the way.
   private boolean hasOthers = true;
-  private final StandstillDetector pulse =
+  private final StandstillDetector detector =
       new StandstillDetector(LIMIT, () -> nowNanos, () -> hasOthers);
 
   @Test
@@ -20,8 +20,8 @@ class StandstillDetectorTest {
     for (int i = 0; i < 10; i++) {
       pass(LIMIT);
 
-      assertThat(pulse.isUnbroken()).isTrue();
-      assertThat(pulse.beat()).isTrue();
+      assertThat(detector.isUnbroken()).isTrue();
+      assertThat(detector.beat()).isTrue();
     }
   }
 
@@ -29,29 +29,29 @@ class StandstillDetectorTest {
   void a_standstill_is_seen_by_who_asks_before_the_next_beat() {
     pass(LIMIT.plusNanos(1));
 
-    assertThat(pulse.isUnbroken()).isFalse();
+    assertThat(detector.isUnbroken()).isFalse();
   }
 
   @Test
   void a_standstill_is_never_forgotten() {
     pass(LIMIT.plusNanos(1));
-    assertThat(pulse.beat()).isFalse();
+    assertThat(detector.beat()).isFalse();
 
-    assertThat(pulse.isUnbroken()).isFalse();
+    assertThat(detector.isUnbroken()).isFalse();
     hasOthers = false;
-    assertThat(pulse.isUnbroken()).isFalse();
-    assertThat(pulse.beat()).isFalse();
+    assertThat(detector.isUnbroken()).isFalse();
+    assertThat(detector.beat()).isFalse();
   }
 
   @Test
   void a_node_without_others_may_stand_still() {
     hasOthers = false;
     pass(LIMIT.multipliedBy(100));
-    assertThat(pulse.isUnbroken()).isTrue();
-    assertThat(pulse.beat()).isTrue();
+    assertThat(detector.isUnbroken()).isTrue();
+    assertThat(detector.beat()).isTrue();
 
     hasOthers = true;
-    assertThat(pulse.isUnbroken()).isTrue();
+    assertThat(detector.isUnbroken()).isTrue();
   }
 
   @Test

@@ -3,7 +3,6 @@ package exchequer.load.peers;
 import exchequer.load.report.LatencyReport;
 import exchequer.load.report.Results;
 import exchequer.load.settings.Calls;
-import exchequer.load.settings.PropertyReader;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +16,7 @@ final class LatencyComparison implements Comparison {
   private static final int HALF_PERCENT = 50;
 
   private final String rate;
-  private final int rounds;
+  private final int roundCount;
   private final int seconds;
   private final int warmUp;
   private final int firstWarmUp;
@@ -30,7 +29,7 @@ final class LatencyComparison implements Comparison {
 
   LatencyComparison(PeerSettings settings) {
     rate = settings.word("rate", HALF, "half|[1-9][0-9]{0,6}", "half, or a whole number");
-    rounds = settings.number("rounds", 5, 1);
+    roundCount = settings.number("rounds", 5, 1);
     seconds = settings.number("seconds", 30, 1);
     warmUp = settings.number("warm_up", 10, 0);
     firstWarmUp = settings.number("first_warm_up", 60, 0);
@@ -57,22 +56,23 @@ final class LatencyComparison implements Comparison {
     Postgres postgres = Postgres.start(place);
     DevLedger.start(place);
     LoadJvm load = new LoadJvm(place);
+    Rounds rounds = new Rounds(place, pause);
     load.warmUp(works.get(0), calls.get(calls.size() - 1), inFlight, firstWarmUp);
     for (String work : works) {
       int at = rate.equals(HALF) ? halfOfPeak(work, postgres, load) : Integer.parseInt(rate);
       List<String> open =
           List.of("load.model=open", "load.rate=" + at, "load.in-flight=" + MOST_WAITING);
-      for (int round = 1; round <= rounds; round++) {
-        note(place, round, "postgres", postgres.atRate(work, clients, at, warmUp, seconds));
+      for (int round = 1; round <= roundCount; round++) {
+        rounds.note(round, "postgres", postgres.atRate(work, clients, at, warmUp, seconds));
         for (Calls call : calls) {
-          note(place, round, named(call), load.bench(work, call, open, warmUp, seconds));
+          rounds.note(round, Rounds.ledger(call), load.bench(work, call, open, warmUp, seconds));
         }
       }
     }
     postgres.check();
     place.report(
         "%s; %d rounds of %d s, in turns; %s"
-            .formatted(place.commitLogAndAccounts(), rounds, seconds, place.conditions()),
+            .formatted(place.commitLogAndAccounts(), roundCount, seconds, place.conditions()),
         LatencyReport.table(new Results(place.noted())));
   }
 
@@ -82,7 +82,8 @@ final class LatencyComparison implements Comparison {
     int lowest = peak("postgres", postgres.closed(work, clients, warmUp, seconds));
     for (Calls call : calls) {
       lowest =
-          Math.min(lowest, peak(named(call), load.bench(work, call, inFlight, warmUp, seconds)));
+          Math.min(
+              lowest, peak(Rounds.ledger(call), load.bench(work, call, inFlight, warmUp, seconds)));
     }
     return Peak.part(lowest, HALF_PERCENT);
   }
@@ -91,15 +92,5 @@ final class LatencyComparison implements Comparison {
     System.err.println("peak: " + who + " " + line);
     TimeUnit.SECONDS.sleep(pause);
     return LoadJvm.rate(line);
-  }
-
-  private void note(Workplace place, int round, String who, String line)
-      throws InterruptedException {
-    place.note("round=%d who=%s %s".formatted(round, who, line));
-    TimeUnit.SECONDS.sleep(pause);
-  }
-
-  private static String named(Calls call) {
-    return "exchequer-" + PropertyReader.spelled(call);
   }
 }

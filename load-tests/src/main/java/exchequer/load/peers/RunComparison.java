@@ -4,10 +4,8 @@ import exchequer.load.report.ComparisonReport;
 import exchequer.load.report.LeastRatio;
 import exchequer.load.report.Results;
 import exchequer.load.settings.Calls;
-import exchequer.load.settings.PropertyReader;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** The same work by the ledger and by PostgreSQL in turns, and what Cassandra takes at most. */
 final class RunComparison implements Comparison {
@@ -16,7 +14,7 @@ final class RunComparison implements Comparison {
 
   private static final int RAW_SAMPLE_APPENDS = 20_000;
 
-  private final int rounds;
+  private final int roundCount;
   private final int seconds;
   private final int warmUp;
   private final int firstWarmUp;
@@ -29,7 +27,7 @@ final class RunComparison implements Comparison {
   private final SharedSettings shared;
 
   RunComparison(PeerSettings settings) {
-    rounds = settings.number("rounds", 5, 1);
+    roundCount = settings.number("rounds", 5, 1);
     seconds = settings.number("seconds", 30, 1);
     warmUp = settings.number("warm_up", 10, 0);
     firstWarmUp = settings.number("first_warm_up", 60, 0);
@@ -57,38 +55,33 @@ final class RunComparison implements Comparison {
     Postgres postgres = Postgres.start(place);
     DevLedger.start(place);
     LoadJvm load = new LoadJvm(place);
+    Rounds rounds = new Rounds(place, pause);
     load.warmUp(
         works.get(0), calls.get(calls.size() - 1), inFlight.get(inFlight.size() - 1), firstWarmUp);
-    for (int round = 1; round <= rounds; round++) {
+    for (int round = 1; round <= roundCount; round++) {
       for (String work : works) {
         for (int atOnce : inFlight) {
-          note(place, round, "postgres", postgres.closed(work, atOnce, warmUp, seconds));
+          rounds.note(round, "postgres", postgres.closed(work, atOnce, warmUp, seconds));
           for (Calls call : calls) {
-            String who = "exchequer-" + PropertyReader.spelled(call);
-            note(place, round, who, load.bench(work, call, atOnce, warmUp, seconds));
+            String who = Rounds.ledger(call);
+            rounds.note(round, who, load.bench(work, call, atOnce, warmUp, seconds));
           }
         }
       }
       if (isRaw) {
         String line = load.raw(RAW_AT_ONCE, warmUp, seconds, RAW_SAMPLE_APPENDS);
-        note(place, round, "cassandra-raw work=log", line);
+        rounds.note(round, "cassandra-raw work=log", line);
       }
     }
     postgres.check();
     report(place, new Results(place.noted()));
   }
 
-  private void note(Workplace place, int round, String who, String line)
-      throws InterruptedException {
-    place.note("round=%d who=%s %s".formatted(round, who, line));
-    TimeUnit.SECONDS.sleep(pause);
-  }
-
   private void report(Workplace place, Results results) throws IOException {
     ComparisonReport.plot(results, place.out("peers.svg"));
     place.report(
         "%s; %d rounds of %d s, in turns; %s"
-            .formatted(place.commitLogAndAccounts(), rounds, seconds, place.conditions()),
+            .formatted(place.commitLogAndAccounts(), roundCount, seconds, place.conditions()),
         ComparisonReport.table(results) + ComparisonReport.limits(results),
         "peers.svg");
     List<String> findings = ComparisonReport.findings(results, least);
